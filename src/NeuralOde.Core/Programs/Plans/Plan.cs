@@ -1,0 +1,73 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NeuralOde.Numerics;
+
+namespace NeuralOde.Core.Programs.Plans;
+
+/// <summary>A program compiled for an element type and a number of lanes; it never changes and serves any thread.</summary>
+/// <typeparam name="T">The type of the states and parameters.</typeparam>
+public sealed class Plan<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly PlanLayout _layout;
+
+    private Plan(PlanLayout layout) => _layout = layout;
+
+    /// <summary>The number of lanes that are padded to a whole number of: what fills 64 bytes.</summary>
+    public static int Granule => 64 / Unsafe.SizeOf<T>();
+
+    /// <summary>The program that is carried out.</summary>
+    public Program Program => _layout.Program;
+
+    /// <summary>The number of lanes of one evaluation.</summary>
+    public int Lanes => _layout.Lanes;
+
+    /// <summary>Makes the plan of a program.</summary>
+    /// <param name="program">What is to be evaluated.</param>
+    /// <param name="lanes">The number of lanes; a positive multiple of <see cref="Granule"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="lanes"/> is not such a multiple, or a shape does not fit.</exception>
+    public static Plan<T> Compile(Program program, int lanes)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        Misuse.Unless(
+            lanes > 0 && lanes % Granule == 0,
+            $"A plan of {lanes} lanes is asked for, but lanes come in granules of {Granule}: round up.");
+        return new(PlanLayout.Of(program, lanes));
+    }
+
+    /// <summary>The buffers of one thread; all zero.</summary>
+    public PlanMemory<T> CreateMemory() => new(_layout);
+
+    /// <summary>Evaluates what depends on shared inputs only; to be called after those were written.</summary>
+    /// <param name="memory">Buffers made by this plan.</param>
+    /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
+    public void Bind(PlanMemory<T> memory) => Evaluate(memory, shared: true);
+
+    /// <summary>Evaluates the program once in all lanes; sums over lanes are added to their accumulators.</summary>
+    /// <param name="memory">Buffers made by this plan and bound to their shared inputs.</param>
+    /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
+    public void Run(PlanMemory<T> memory)
+    {
+        Evaluate(memory, shared: false);
+        for (var i = 0; i < Program.Outputs.Count; i++)
+        {
+            var node = Program.Outputs[i].Node;
+            if (Program.Outputs[i].SummedOverLanes) Interpreter<T>.AddSums(memory.Node(node), memory.Output(i));
+            else if (_layout.IsShared(node)) Interpreter<T>.Spread(memory.Node(node), memory.Output(i));
+        }
+    }
+
+    private void Evaluate(PlanMemory<T> memory, bool shared)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        if (!ReferenceEquals(memory.Layout, _layout)) throw Foreign(memory);
+        for (var node = 0; node < Program.Nodes.Count; node++)
+        {
+            if (_layout.IsShared(node) == shared) Interpreter<T>.Evaluate(memory, node);
+        }
+    }
+
+    private ArgumentException Foreign(PlanMemory<T> memory) => new(
+        $"This memory was made for a plan of {memory.Layout.Program.Name}, not for this plan of {Program.Name}: "
+        + "use CreateMemory of the plan that is run.");
+}
