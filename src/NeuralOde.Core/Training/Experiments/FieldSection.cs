@@ -1,0 +1,76 @@
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Core.Training.Experiments;
+
+/// <summary>The vector field of an ODE stage.</summary>
+public abstract record FieldSection
+{
+    private FieldSection() { }
+
+    /// <summary>A multilayer perceptron.</summary>
+    public sealed record Mlp : FieldSection
+    {
+        /// <summary>The widths of the hidden layers.</summary>
+        [Field("Widths of the hidden layers.", AtLeast = 1)]
+        public ValueArray<int> Hidden { get; init; } = [50];
+
+        /// <summary>The function between the layers.</summary>
+        [Field("Function between the layers.")]
+        public ActivationName Activation { get; init; } = ActivationName.Tanh;
+
+        /// <summary>Whether the field sees the time.</summary>
+        [Field("Whether the field sees the time: none, or appended to the state.")]
+        public FieldTime Time { get; init; } = FieldTime.None;
+
+        /// <summary>What is applied to the state before the first layer.</summary>
+        [Field("Applied to each component of the state before the first layer: none, square, cube or sin.")]
+        public FeatureTransform Features { get; init; } = FeatureTransform.None;
+
+        /// <summary>Whether the last layer starts at zero.</summary>
+        [Field("Whether the last layer starts at zero, so that the untrained solution stands still.")]
+        public bool ZeroStart { get; init; }
+    }
+
+    /// <summary>Equations as text, whose parameters are learned.</summary>
+    public sealed record Equations : FieldSection
+    {
+        /// <summary>The equations, one a line.</summary>
+        [Field("Equations, one a line, as in neuralode solve: definitions, functions, and y1' = …", Required = true)]
+        public ValueArray<string> Lines { get; init; }
+
+        /// <summary>The parameters and the values that training starts from.</summary>
+        [Field("Parameters by name, with the values that training starts from.")]
+        public ValueArray<NamedNumber> Parameters { get; init; }
+    }
+}
+
+/// <summary>A number with a name; an entry of a JSON object.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The number.</param>
+public sealed record NamedNumber(string Name, double Value);
+
+/// <summary>Whether a vector field sees the time.</summary>
+public enum FieldTime
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>As one more input beside the state.</summary>
+    Appended,
+}
+
+/// <summary>What is applied to the state before the first layer of a field.</summary>
+public enum FeatureTransform
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>y².</summary>
+    Square,
+
+    /// <summary>y³.</summary>
+    Cube,
+
+    /// <summary>sin y.</summary>
+    Sin,
+}

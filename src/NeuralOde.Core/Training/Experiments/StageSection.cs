@@ -1,0 +1,131 @@
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Core.Training.Experiments;
+
+/// <summary>One stage of a model.</summary>
+public abstract record StageSection
+{
+    private StageSection() { }
+
+    /// <summary>An affine map and an activation.</summary>
+    public sealed record Dense : StageSection
+    {
+        /// <summary>The number of outputs.</summary>
+        [Field("Number of outputs; 0 takes as many as the target has.", AtLeast = 0)]
+        public int Size { get; init; }
+
+        /// <summary>The function applied to every output.</summary>
+        [Field("Function applied to every output.")]
+        public ActivationName Activation { get; init; } = ActivationName.None;
+    }
+
+    /// <summary>A multilayer perceptron.</summary>
+    public sealed record Mlp : StageSection
+    {
+        /// <summary>The widths of the hidden layers.</summary>
+        [Field("Widths of the hidden layers.", AtLeast = 1)]
+        public ValueArray<int> Hidden { get; init; } = [50];
+
+        /// <summary>The number of outputs.</summary>
+        [Field("Number of outputs; 0 takes as many as the target has.", AtLeast = 0)]
+        public int Size { get; init; }
+
+        /// <summary>The function between the layers.</summary>
+        [Field("Function between the layers.")]
+        public ActivationName Activation { get; init; } = ActivationName.Tanh;
+    }
+
+    /// <summary>More features, all zero: room for trajectories to pass one another.</summary>
+    public sealed record Augment : StageSection
+    {
+        /// <summary>The number of features added.</summary>
+        [Field("Number of zero features added to the state.", AtLeast = 1)]
+        public int Size { get; init; } = 1;
+    }
+
+    /// <summary>The first features only.</summary>
+    public sealed record Take : StageSection
+    {
+        /// <summary>The number of features kept.</summary>
+        [Field("Number of first features kept; 0 takes as many as the target has.", AtLeast = 0)]
+        public int Size { get; init; }
+    }
+
+    /// <summary>An ordinary differential equation, solved from the stage before.</summary>
+    public sealed record Ode : StageSection
+    {
+        /// <summary>The vector field.</summary>
+        [Field("The vector field f in dy/dt = f(t, y).", Required = true)]
+        public FieldSection Field { get; init; } = new FieldSection.Mlp();
+
+        /// <summary>Where the solution goes on to the next stage.</summary>
+        [Field("Where the solution is handed on: end (one row an example) or observations (one row an observation).")]
+        public HandedOn Solution { get; init; } = HandedOn.Observations;
+
+        /// <summary>From where to where it is solved.</summary>
+        [Field("From where to where it is solved: the times of each example, or fixed ends.")]
+        public SpanSection Span { get; init; } = new SpanSection.Example();
+
+        /// <summary>The time-stepping formula.</summary>
+        [Field("Time-stepping formula; neuralode methods lists them.")]
+        public string Method { get; init; } = "Tsit5";
+
+        /// <summary>The relative tolerance of a step.</summary>
+        [Field("Relative tolerance of a step; 1e-6 goes with f64, 1e-4 with f32.", Above = 0)]
+        public double RelativeTolerance { get; init; } = 1e-6;
+
+        /// <summary>The absolute tolerance of a step.</summary>
+        [Field("Absolute tolerance of a step; 1e-8 goes with f64, 1e-6 with f32.", Unit = "unit of the state", Above = 0)]
+        public double AbsoluteTolerance { get; init; } = 1e-8;
+
+        /// <summary>How step sizes are chosen.</summary>
+        [Field("How step sizes are chosen.")]
+        public ControllerSection Controller { get; init; } = new ControllerSection.Pi();
+
+        /// <summary>The budget of steps of one example.</summary>
+        [Field("Budget of steps of one example; one that needs more is left out and counted.", Unit = "steps", AtLeast = 1)]
+        public int MaximumSteps { get; init; } = 10_000;
+
+        /// <summary>The method that carries cotangents back.</summary>
+        [Field("How gradients are carried back through the solve.")]
+        public AdjointSection Adjoint { get; init; } = new AdjointSection.Discrete();
+    }
+}
+
+/// <summary>Where the solution of a stage is handed on.</summary>
+public enum HandedOn
+{
+    /// <summary>At the end of the span.</summary>
+    End,
+
+    /// <summary>At each observation of the example.</summary>
+    Observations,
+}
+
+/// <summary>The functions between layers.</summary>
+public enum ActivationName
+{
+    /// <summary>The identity.</summary>
+    None,
+
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>max(0, x); not smooth.</summary>
+    Relu,
+
+    /// <summary>1/(1 + e⁻ˣ).</summary>
+    Sigmoid,
+
+    /// <summary>log(1 + eˣ).</summary>
+    Softplus,
+
+    /// <summary>x/(1 + e⁻ˣ).</summary>
+    Swish,
+
+    /// <summary>x·Φ(x).</summary>
+    Gelu,
+
+    /// <summary>sin x.</summary>
+    Sin,
+}
