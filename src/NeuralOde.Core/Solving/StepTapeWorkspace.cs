@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>The accepted steps of a solve: for each one where it began, its size, and the step before it.</summary>
+/// <remarks>A step is a function of (t, y, h) alone: with these its stages can be computed again, bit for bit.</remarks>
+/// <typeparam name="T">The element type of the state.</typeparam>
+public sealed class StepTapeWorkspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int FirstCapacity = 256;
+    private readonly int _state;
+    private int[] _previous = [];
+    private double[] _times = [];
+    private double[] _steps = [];
+    private T[] _states = [];
+    private int[] _last = [];
+    private int _examples;
+
+    /// <summary>An empty tape for states of this many features.</summary>
+    public StepTapeWorkspace(int state) => _state = state;
+
+    /// <summary>The number of records.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The newest record of each example, or −1; shape [examples].</summary>
+    public ReadOnlySpan<int> Last => _last.AsSpan(0, _examples);
+
+    /// <summary>The record before each one in the same example, or −1; shape [count].</summary>
+    public ReadOnlySpan<int> Previous => _previous.AsSpan(0, Count);
+
+    /// <summary>The time at which each step began; shape [count].</summary>
+    public ReadOnlySpan<double> Times => _times.AsSpan(0, Count);
+
+    /// <summary>The size of each step, with the sign of its direction: its end less its begin; shape [count].</summary>
+    public ReadOnlySpan<double> Steps => _steps.AsSpan(0, Count);
+
+    /// <summary>The state in which one step began; shape [state].</summary>
+    public ReadOnlySpan<T> State(int record) => _states.AsSpan(record * _state, _state);
+
+    /// <summary>Forgets all records and makes room for examples.</summary>
+    internal void Clear(int examples)
+    {
+        if (_last.Length < examples) _last = new int[examples];
+        (Count, _examples) = (0, examples);
+        _last.AsSpan(0, examples).Fill(-1);
+    }
+
+    /// <summary>Appends a step of one example and gives the place for the state in which it began; shape [state].</summary>
+    internal Span<T> Append(int example, double time, double step)
+    {
+        if (Count == _times.Length) Grow();
+        (_previous[Count], _times[Count], _steps[Count], _last[example]) = (_last[example], time, step, Count);
+        return _states.AsSpan(Count++ * _state, _state);
+    }
+
+    private void Grow()
+    {
+        var capacity = Math.Max(FirstCapacity, 2 * _times.Length);
+        Array.Resize(ref _previous, capacity);
+        Array.Resize(ref _times, capacity);
+        Array.Resize(ref _steps, capacity);
+        Array.Resize(ref _states, capacity * _state);
+    }
+}
