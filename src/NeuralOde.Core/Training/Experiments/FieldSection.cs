@@ -35,7 +35,8 @@ public abstract record FieldSection
     public sealed record Equations : FieldSection
     {
         /// <summary>The equations, one a line.</summary>
-        [Field("Equations, one a line, as in neuralode solve: definitions, functions, and y1' = …", Required = true)]
+        [Field("Equations as in neuralode solve: definitions, functions, and derivatives such as y1' = -k*y1.",
+            Required = true)]
         public ValueArray<string> Lines { get; init; }
 
         /// <summary>The parameters and the values that training starts from.</summary>
