@@ -82,8 +82,10 @@ public sealed class Expression
     internal static Expression Of(Operation operation, params ReadOnlySpan<Expression> arguments)
     {
         ImmutableArray<Expression> read = [.. arguments];
-        var size = OperationRule.For(operation).Size(read);
-        return Simplification.Of(new Expression(operation, read, size));
+        int[] sizes = [.. read.Select(argument => argument.Size)];
+        var rule = OperationRule.For(operation);
+        if (!rule.Fits(sizes)) throw Misfit.Of(rule, sizes);
+        return Simplification.Of(new Expression(operation, read, rule.Size(sizes)));
     }
 
     /// <summary>This vector, repeated to <paramref name="size"/> features if it has only one.</summary>

@@ -26,6 +26,10 @@ public static partial class Symbolic
     /// <exception cref="ArgumentException"><paramref name="x"/> is not of size 1.</exception>
     public static Expression Broadcast(Expression x, int size) => x.Fit(size);
 
+    /// <summary>The vector among zeros, from the feature <paramref name="start"/> on; shape [size].</summary>
+    /// <exception cref="ArgumentException">It does not fit in.</exception>
+    public static Expression Pad(Expression x, int start, int size) => Of(new Operation.Pad(start, size), x);
+
     /// <summary>W·x; W by rows, its number of columns is the size of x.</summary>
     /// <exception cref="ArgumentException">The size of W is no multiple of that of x.</exception>
     public static Expression MatrixVector(Expression w, Expression x) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NeuralOde.Core.Values;
 using static NeuralOde.Core.Programs.Symbolic;
 
@@ -9,7 +8,12 @@ internal sealed record LeafRule(Operation Leaf) : IOperationRule
 {
     public string Name => Leaf.GetType().Name;
 
-    public int Size(ImmutableArray<Expression> arguments) => throw Unreachable.Case(Leaf);
+    public string Need => "no arguments";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes.IsEmpty;
+
+    public int Size(ReadOnlySpan<int> sizes) =>
+        Leaf is Operation.Constant(var values) ? values.Count : throw Unreachable.Case(Leaf);
 
     public Expression Tangent(in Application at, int argument, Expression tangent) => throw Unreachable.Case(Leaf);
 
@@ -22,7 +26,11 @@ internal sealed record UnaryRule(UnaryFunction Function) : IOperationRule
 {
     public string Name => Function.ToString();
 
-    public int Size(ImmutableArray<Expression> arguments) => arguments[0].Size;
+    public string Need => "one vector";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes.Length == 1;
+
+    public int Size(ReadOnlySpan<int> sizes) => sizes[0];
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         TimesDerivative(at.Arguments[0], at.Result, tangent);
@@ -56,7 +64,11 @@ internal sealed record BinaryRule(BinaryFunction Function) : IOperationRule
 {
     public string Name => Function.ToString();
 
-    public int Size(ImmutableArray<Expression> arguments) => CommonSize.Of(Name, arguments);
+    public string Need => "two vectors of one size, or of size 1";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes.Length == 2 && CommonSize.Fits(sizes);
+
+    public int Size(ReadOnlySpan<int> sizes) => CommonSize.Of(sizes);
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         TimesDerivative(at, argument, tangent).Fit(at.Result.Size);
@@ -96,7 +108,11 @@ internal sealed record SelectRule : IOperationRule
 {
     public string Name => "If";
 
-    public int Size(ImmutableArray<Expression> arguments) => CommonSize.Of(Name, arguments);
+    public string Need => "three vectors of one size, or of size 1";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes.Length == 3 && CommonSize.Fits(sizes);
+
+    public int Size(ReadOnlySpan<int> sizes) => CommonSize.Of(sizes);
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         Chosen(at, argument, tangent).Fit(at.Result.Size);
@@ -115,13 +131,21 @@ internal sealed record SelectRule : IOperationRule
 /// <summary>The size of operations in which an argument of size 1 serves every feature.</summary>
 internal static class CommonSize
 {
-    public static int Of(string name, ImmutableArray<Expression> arguments)
+    public static bool Fits(ReadOnlySpan<int> sizes)
     {
-        var size = arguments.FirstOrDefault(argument => argument.Size != 1, arguments[0]).Size;
-        Misfit.Unless(
-            arguments.All(argument => argument.Size == 1 || argument.Size == size),
-            name, "vectors of one size, or of size 1", arguments);
-        return size;
+        var common = Of(sizes);
+        foreach (var size in sizes)
+        {
+            if (size != 1 && size != common) return false;
+        }
+
+        return true;
+    }
+
+    public static int Of(ReadOnlySpan<int> sizes)
+    {
+        var other = sizes.IndexOfAnyExcept(1);
+        return other < 0 ? 1 : sizes[other];
     }
 
     /// <summary>The cotangent of an argument that served every feature is the sum of theirs.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Programs.Rules;
@@ -8,14 +7,13 @@ internal sealed record MatrixVectorRule(int Rows, int Columns) : IOperationRule
 {
     public string Name => "Affine";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(
-            arguments is [{ Size: var w }, { Size: var x }, .. var bias]
-                && w == Rows * Columns && x == Columns && bias.All(b => b.Size == Rows),
-            Name, $"W [{Rows}·{Columns}], x [{Columns}] and b [{Rows}]", arguments);
-        return Rows;
-    }
+    public string Need => $"W [{Rows}·{Columns}], x [{Columns}] and, if any, b [{Rows}]";
+
+    public bool Fits(ReadOnlySpan<int> sizes) =>
+        sizes is [var w, var x, .. var bias] && w == Rows * Columns && x == Columns
+        && (bias is [] || bias is [var b] && b == Rows);
+
+    public int Size(ReadOnlySpan<int> sizes) => Rows;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) => argument switch
     {
@@ -37,13 +35,12 @@ internal sealed record TransposedRule(int Rows, int Columns) : IOperationRule
 {
     public string Name => "TransposedMatrixVector";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(
-            arguments is [{ Size: var w }, { Size: var v }] && w == Rows * Columns && v == Rows,
-            Name, $"W [{Rows}·{Columns}] and v [{Rows}]", arguments);
-        return Columns;
-    }
+    public string Need => $"W [{Rows}·{Columns}] and v [{Rows}]";
+
+    public bool Fits(ReadOnlySpan<int> sizes) =>
+        sizes is [var w, var v] && w == Rows * Columns && v == Rows;
+
+    public int Size(ReadOnlySpan<int> sizes) => Columns;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) => argument == 0
         ? TransposedMatrixVector(tangent, at.Arguments[1])
@@ -59,7 +56,11 @@ internal sealed record OuterRule : IOperationRule
 {
     public string Name => "Outer";
 
-    public int Size(ImmutableArray<Expression> arguments) => arguments[0].Size * arguments[1].Size;
+    public string Need => "two vectors";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes.Length == 2;
+
+    public int Size(ReadOnlySpan<int> sizes) => sizes[0] * sizes[1];
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         argument == 0 ? Outer(tangent, at.Arguments[1]) : Outer(at.Arguments[0], tangent);

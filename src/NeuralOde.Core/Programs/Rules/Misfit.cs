@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -7,12 +6,13 @@ namespace NeuralOde.Core.Programs.Rules;
 /// <summary>Says which sizes did not fit, and in which line of the caller's code.</summary>
 internal static class Misfit
 {
-    /// <summary>Refuses arguments that break the rule of an operation.</summary>
-    /// <exception cref="ArgumentException"><paramref name="fits"/> is false.</exception>
-    public static void Unless(bool fits, string name, string need, ImmutableArray<Expression> arguments)
-    {
-        if (!fits) throw new ArgumentException($"{name} needs {need}, but got {Sizes(arguments)}{Place()}.");
-    }
+    /// <summary>An error that names the operation, all sizes and the line.</summary>
+    public static ArgumentException Of(IOperationRule rule, ReadOnlySpan<int> sizes) =>
+        new($"{rule.Name} needs {rule.Need}, but got {Text(sizes)}{Place()}.");
+
+    /// <summary>Sizes as they are written in messages: <c>[2], [3]</c>.</summary>
+    public static string Text(ReadOnlySpan<int> sizes) =>
+        string.Join(", ", sizes.ToArray().Select(size => $"[{size}]"));
 
     /// <summary>", at FILE line N" for the nearest caller outside of this library; empty when it has no symbols.</summary>
     public static string Place() =>
@@ -23,7 +23,4 @@ internal static class Misfit
                 CultureInfo.InvariantCulture,
                 $", at {Path.GetFileName(frame.GetFileName())} line {frame.GetFileLineNumber()}"))
             .FirstOrDefault("");
-
-    private static string Sizes(ImmutableArray<Expression> arguments) =>
-        string.Join(", ", arguments.Select(argument => $"[{argument.Size}]"));
 }

@@ -9,9 +9,14 @@ internal interface IOperationRule
     /// <summary>What messages call it.</summary>
     string Name { get; }
 
-    /// <summary>The number of features of the result.</summary>
-    /// <exception cref="ArgumentException">The arguments do not fit.</exception>
-    int Size(ImmutableArray<Expression> arguments);
+    /// <summary>What the arguments must be, in words.</summary>
+    string Need { get; }
+
+    /// <summary>True when arguments of these sizes are what is needed.</summary>
+    bool Fits(ReadOnlySpan<int> sizes);
+
+    /// <summary>The number of features of the result, for arguments that fit.</summary>
+    int Size(ReadOnlySpan<int> sizes);
 
     /// <summary>What a tangent of one argument adds to the tangent of the result.</summary>
     Expression Tangent(in Application at, int argument, Expression tangent);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 
 namespace NeuralOde.Core.Programs.Rules;
 
@@ -7,13 +6,14 @@ internal sealed record SliceRule(int Start, int Length) : IOperationRule
 {
     public string Name => "Slice";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(
-            Start >= 0 && Length >= 1 && Start + Length <= arguments[0].Size,
-            Name, $"a vector that has the features {Start} to {Start + Length - 1}", arguments);
-        return Length;
-    }
+    public string Need => Length < 1 || Start < 0
+        ? $"a range that is not empty, not {Start} to {Start + Length}"
+        : $"a vector that has the features {Start} to {Start + Length - 1}";
+
+    public bool Fits(ReadOnlySpan<int> sizes) =>
+        sizes is [var whole] && Start >= 0 && Length >= 1 && Start + Length <= whole;
+
+    public int Size(ReadOnlySpan<int> sizes) => Length;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         Expression.Of(new Operation.Slice(Start, Length), tangent);
@@ -27,13 +27,12 @@ internal sealed record PadRule(int Start, int Padded) : IOperationRule
 {
     public string Name => "Pad";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(
-            Start >= 0 && Start + arguments[0].Size <= Padded,
-            Name, $"a vector that fits into [{Padded}] from {Start} on", arguments);
-        return Padded;
-    }
+    public string Need => $"a vector that fits into [{Padded}] from {Start} on";
+
+    public bool Fits(ReadOnlySpan<int> sizes) =>
+        sizes is [var part] && Start >= 0 && Start + part <= Padded;
+
+    public int Size(ReadOnlySpan<int> sizes) => Padded;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         Expression.Of(new Operation.Pad(Start, Padded), tangent);
@@ -47,11 +46,11 @@ internal sealed record ConcatenateRule : IOperationRule
 {
     public string Name => "Vector";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(!arguments.IsEmpty, Name, "at least one part", arguments);
-        return arguments.Sum(argument => argument.Size);
-    }
+    public string Need => "at least one part";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => !sizes.IsEmpty;
+
+    public int Size(ReadOnlySpan<int> sizes) => sizes.ToArray().Sum();
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         Expression.Of(new Operation.Pad(Start(at, argument), at.Result.Size), tangent);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Programs.Rules;
@@ -8,7 +7,11 @@ internal sealed record SumRule : IOperationRule
 {
     public string Name => "Sum";
 
-    public int Size(ImmutableArray<Expression> arguments) => 1;
+    public string Need => "one vector";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes.Length == 1;
+
+    public int Size(ReadOnlySpan<int> sizes) => 1;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) => Sum(tangent);
 
@@ -21,11 +24,11 @@ internal sealed record DotRule : IOperationRule
 {
     public string Name => "Dot";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(arguments[0].Size == arguments[1].Size, Name, "two vectors of one size", arguments);
-        return 1;
-    }
+    public string Need => "two vectors of one size";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes is [var x, var y] && x == y;
+
+    public int Size(ReadOnlySpan<int> sizes) => 1;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) =>
         Dot(tangent, at.Arguments[1 - argument]);
@@ -39,11 +42,11 @@ internal sealed record BroadcastRule(int Repeated) : IOperationRule
 {
     public string Name => "Broadcast";
 
-    public int Size(ImmutableArray<Expression> arguments)
-    {
-        Misfit.Unless(arguments[0].Size == 1, Name, $"a vector [1] to make [{Repeated}] of", arguments);
-        return Repeated;
-    }
+    public string Need => $"a vector [1] to make [{Repeated}] of";
+
+    public bool Fits(ReadOnlySpan<int> sizes) => sizes is [1] && Repeated >= 0;
+
+    public int Size(ReadOnlySpan<int> sizes) => Repeated;
 
     public Expression Tangent(in Application at, int argument, Expression tangent) => tangent.Fit(Repeated);
 
