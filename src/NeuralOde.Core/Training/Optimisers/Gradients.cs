@@ -1,0 +1,74 @@
+using System.Numerics;
+using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
+
+namespace NeuralOde.Core.Training.Optimisers;
+
+/// <summary>
+/// From the sum of gradients at the root of the sum tree to the mean that an optimiser takes.
+/// </summary>
+public static class Gradients
+{
+    private const int Block = 65_536;
+
+    /// <summary>A sum divided by the number of its examples.</summary>
+    /// <param name="sum">The sum of the examples' gradients; shape [parameters].</param>
+    /// <param name="examples">The number of examples in it; at least 1.</param>
+    /// <exception cref="ArgumentException">There is no example.</exception>
+    public static FlatVector Mean(FlatVector sum, long examples)
+    {
+        Misuse.Unless(examples > 0, $"There is no mean over {examples} examples.");
+        return Scaled(sum, 1.0 / examples);
+    }
+
+    /// <summary>The Euclidean norm, in double.</summary>
+    /// <remarks>
+    /// Squares are summed in order inside of blocks of 65,536 numbers, then the blocks in order, so that
+    /// processes which hold whole blocks find the same bits as one which holds all.
+    /// </remarks>
+    public static double Norm(FlatVector vector) =>
+        vector.Precision is Precision.Single ? Norm<float>(vector) : Norm<double>(vector);
+
+    /// <summary>
+    /// A vector shortened to a norm; a shorter one, or any if <paramref name="maximum"/> is 0, as it is.
+    /// </summary>
+    /// <param name="vector">The vector; shape [parameters].</param>
+    /// <param name="norm">Its norm.</param>
+    /// <param name="maximum">The largest norm allowed; 0 allows any.</param>
+    public static FlatVector Clipped(FlatVector vector, double norm, double maximum) =>
+        maximum > 0 && norm > maximum ? Scaled(vector, maximum / norm) : vector;
+
+    private static FlatVector Scaled(FlatVector vector, double factor) =>
+        vector.Precision is Precision.Single ? Scaled<float>(vector, factor) : Scaled<double>(vector, factor);
+
+    private static FlatVector Scaled<T>(FlatVector vector, double factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        FlatVector.Filled<T, (FlatVector X, T Factor)>(
+            vector.Length, (vector, T.CreateChecked(factor)), static (scaled, from) =>
+            {
+                var x = from.X.AsSpan<T>();
+                for (var i = 0; i < scaled.Length; i++) scaled[i] = from.Factor * x[i];
+            });
+
+    private static double Norm<T>(FlatVector vector)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var rest = vector.AsSpan<T>();
+        var sum = 0.0;
+        for (; rest.Length > Block; rest = rest[Block..]) sum += SumOfSquares(rest[..Block]);
+        return Math.Sqrt(sum + SumOfSquares(rest));
+    }
+
+    private static double SumOfSquares<T>(ReadOnlySpan<T> block)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var sum = 0.0;
+        foreach (var number in block)
+        {
+            var x = double.CreateChecked(number);
+            sum = Math.FusedMultiplyAdd(x, x, sum);
+        }
+
+        return sum;
+    }
+}
