@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans;
 
@@ -167,37 +168,37 @@ internal static class Interpreter<T>
 
     private static T Of(UnaryFunction function, T x) => function switch
     {
-        UnaryFunction.Negate => -x,
-        UnaryFunction.Abs => T.Abs(x),
-        UnaryFunction.Sign => x > T.Zero ? T.One : x < T.Zero ? -T.One : x,
-        UnaryFunction.Floor => T.Floor(x),
-        UnaryFunction.Sqrt => T.Sqrt(x),
-        UnaryFunction.Exp => T.Exp(x),
-        UnaryFunction.Expm1 => T.ExpM1(x),
-        UnaryFunction.Log => T.Log(x),
-        UnaryFunction.Log1p => T.LogP1(x),
-        UnaryFunction.Sin => T.Sin(x),
-        UnaryFunction.Cos => T.Cos(x),
-        UnaryFunction.Tan => T.Tan(x),
-        UnaryFunction.Sinh => T.Sinh(x),
-        UnaryFunction.Cosh => T.Cosh(x),
-        UnaryFunction.Tanh => T.Tanh(x),
-        UnaryFunction.Sigmoid => T.One / (T.One + T.Exp(-x)),
+        UnaryFunction.Negate => Elementwise.Negate(x),
+        UnaryFunction.Abs => Elementwise.Abs(x),
+        UnaryFunction.Sign => Elementwise.Sign(x),
+        UnaryFunction.Floor => Elementwise.Floor(x),
+        UnaryFunction.Sqrt => Elementwise.Sqrt(x),
+        UnaryFunction.Exp => Elementwise.Exp(x),
+        UnaryFunction.Expm1 => Elementwise.Expm1(x),
+        UnaryFunction.Log => Elementwise.Log(x),
+        UnaryFunction.Log1p => Elementwise.Log1p(x),
+        UnaryFunction.Sin => Elementwise.Sin(x),
+        UnaryFunction.Cos => Elementwise.Cos(x),
+        UnaryFunction.Tan => Elementwise.Tan(x),
+        UnaryFunction.Sinh => Elementwise.Sinh(x),
+        UnaryFunction.Cosh => Elementwise.Cosh(x),
+        UnaryFunction.Tanh => Elementwise.Tanh(x),
+        UnaryFunction.Sigmoid => Elementwise.Sigmoid(x),
         _ => throw Unreachable.Case(function),
     };
 
     private static T Of(BinaryFunction function, T x, T y) => function switch
     {
-        BinaryFunction.Add => x + y,
-        BinaryFunction.Subtract => x - y,
-        BinaryFunction.Multiply => x * y,
-        BinaryFunction.Divide => x / y,
-        BinaryFunction.Power => T.Pow(x, y),
-        BinaryFunction.Minimum => T.Min(x, y),
-        BinaryFunction.Maximum => T.Max(x, y),
-        BinaryFunction.Less => x < y ? T.One : T.Zero,
-        BinaryFunction.LessOrEqual => x <= y ? T.One : T.Zero,
-        BinaryFunction.Equal => x == y ? T.One : T.Zero,
+        BinaryFunction.Add => Elementwise.Add(x, y),
+        BinaryFunction.Subtract => Elementwise.Subtract(x, y),
+        BinaryFunction.Multiply => Elementwise.Multiply(x, y),
+        BinaryFunction.Divide => Elementwise.Divide(x, y),
+        BinaryFunction.Power => Elementwise.Power(x, y),
+        BinaryFunction.Minimum => Elementwise.Minimum(x, y),
+        BinaryFunction.Maximum => Elementwise.Maximum(x, y),
+        BinaryFunction.Less => Elementwise.Less(x, y),
+        BinaryFunction.LessOrEqual => Elementwise.LessOrEqual(x, y),
+        BinaryFunction.Equal => Elementwise.Equal(x, y),
         _ => throw Unreachable.Case(function),
     };
 

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>128 bits of numbers.</summary>
+internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => Vector128<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Create(T value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Create(double value) => typeof(T) == typeof(float)
+        ? new(Vector128.Create((float)value).As<float, T>())
+        : new(Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Load(ref readonly T origin, int offset) =>
+        new(Vector128.LoadUnsafe(in origin, (nuint)offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Wide128<T> value, ref T origin, int offset) =>
+        value.Value.StoreUnsafe(ref origin, (nuint)offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator +(Wide128<T> left, Wide128<T> right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator -(Wide128<T> left, Wide128<T> right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator *(Wide128<T> left, Wide128<T> right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator /(Wide128<T> left, Wide128<T> right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator -(Wide128<T> value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator &(Wide128<T> left, Wide128<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator |(Wide128<T> left, Wide128<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator ^(Wide128<T> left, Wide128<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator <(Wide128<T> left, Wide128<T> right) =>
+        new(Vector128.LessThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator >(Wide128<T> left, Wide128<T> right) =>
+        new(Vector128.GreaterThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator <=(Wide128<T> left, Wide128<T> right) =>
+        new(Vector128.LessThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> operator >=(Wide128<T> left, Wide128<T> right) =>
+        new(Vector128.GreaterThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Equal(Wide128<T> left, Wide128<T> right) =>
+        new(Vector128.Equals(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Select(Wide128<T> mask, Wide128<T> then, Wide128<T> otherwise) =>
+        new(Vector128.ConditionalSelect(mask.Value, then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> FusedMultiplyAdd(Wide128<T> left, Wide128<T> right, Wide128<T> addend) =>
+        typeof(T) == typeof(float)
+            ? new(Vector128.FusedMultiplyAdd(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle())
+                .As<float, T>())
+            : new(Vector128.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Abs(Wide128<T> value) => new(Vector128.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Sqrt(Wide128<T> value) => new(Vector128.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> Floor(Wide128<T> value) => typeof(T) == typeof(float)
+        ? new(Vector128.Floor(value.Value.AsSingle()).As<float, T>())
+        : new(Vector128.Floor(value.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AddBits(Wide128<T> left, Wide128<T> right) => typeof(T) == typeof(float)
+        ? new((left.Value.AsInt32() + right.Value.AsInt32()).As<int, T>())
+        : new((left.Value.AsInt64() + right.Value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> SubtractBits(Wide128<T> left, Wide128<T> right) => typeof(T) == typeof(float)
+        ? new((left.Value.AsInt32() - right.Value.AsInt32()).As<int, T>())
+        : new((left.Value.AsInt64() - right.Value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> ShiftLeft(Wide128<T> value, int bits) => typeof(T) == typeof(float)
+        ? new((value.Value.AsInt32() << bits).As<int, T>())
+        : new((value.Value.AsInt64() << bits).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> ShiftRight(Wide128<T> value, int bits) => typeof(T) == typeof(float)
+        ? new((value.Value.AsInt32() >> bits).As<int, T>())
+        : new((value.Value.AsInt64() >> bits).As<long, T>());
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>256 bits of numbers.</summary>
+internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => Vector256<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Create(T value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Create(double value) => typeof(T) == typeof(float)
+        ? new(Vector256.Create((float)value).As<float, T>())
+        : new(Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Load(ref readonly T origin, int offset) =>
+        new(Vector256.LoadUnsafe(in origin, (nuint)offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Wide256<T> value, ref T origin, int offset) =>
+        value.Value.StoreUnsafe(ref origin, (nuint)offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator +(Wide256<T> left, Wide256<T> right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator -(Wide256<T> left, Wide256<T> right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator *(Wide256<T> left, Wide256<T> right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator /(Wide256<T> left, Wide256<T> right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator -(Wide256<T> value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator &(Wide256<T> left, Wide256<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator |(Wide256<T> left, Wide256<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator ^(Wide256<T> left, Wide256<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator <(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.LessThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator >(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.GreaterThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator <=(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.LessThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> operator >=(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.GreaterThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Equal(Wide256<T> left, Wide256<T> right) =>
+        new(Vector256.Equals(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Select(Wide256<T> mask, Wide256<T> then, Wide256<T> otherwise) =>
+        new(Vector256.ConditionalSelect(mask.Value, then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> FusedMultiplyAdd(Wide256<T> left, Wide256<T> right, Wide256<T> addend) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.FusedMultiplyAdd(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle())
+                .As<float, T>())
+            : new(Vector256.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Abs(Wide256<T> value) => new(Vector256.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Sqrt(Wide256<T> value) => new(Vector256.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> Floor(Wide256<T> value) => typeof(T) == typeof(float)
+        ? new(Vector256.Floor(value.Value.AsSingle()).As<float, T>())
+        : new(Vector256.Floor(value.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AddBits(Wide256<T> left, Wide256<T> right) => typeof(T) == typeof(float)
+        ? new((left.Value.AsInt32() + right.Value.AsInt32()).As<int, T>())
+        : new((left.Value.AsInt64() + right.Value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> SubtractBits(Wide256<T> left, Wide256<T> right) => typeof(T) == typeof(float)
+        ? new((left.Value.AsInt32() - right.Value.AsInt32()).As<int, T>())
+        : new((left.Value.AsInt64() - right.Value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> ShiftLeft(Wide256<T> value, int bits) => typeof(T) == typeof(float)
+        ? new((value.Value.AsInt32() << bits).As<int, T>())
+        : new((value.Value.AsInt64() << bits).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> ShiftRight(Wide256<T> value, int bits) => typeof(T) == typeof(float)
+        ? new((value.Value.AsInt32() >> bits).As<int, T>())
+        : new((value.Value.AsInt64() >> bits).As<long, T>());
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>512 bits of numbers.</summary>
+internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => Vector512<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Create(T value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Create(double value) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)value).As<float, T>())
+        : new(Vector512.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Load(ref readonly T origin, int offset) =>
+        new(Vector512.LoadUnsafe(in origin, (nuint)offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Wide512<T> value, ref T origin, int offset) =>
+        value.Value.StoreUnsafe(ref origin, (nuint)offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator +(Wide512<T> left, Wide512<T> right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator -(Wide512<T> left, Wide512<T> right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator *(Wide512<T> left, Wide512<T> right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator /(Wide512<T> left, Wide512<T> right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator -(Wide512<T> value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator &(Wide512<T> left, Wide512<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator |(Wide512<T> left, Wide512<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator ^(Wide512<T> left, Wide512<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator <(Wide512<T> left, Wide512<T> right) =>
+        new(Vector512.LessThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator >(Wide512<T> left, Wide512<T> right) =>
+        new(Vector512.GreaterThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator <=(Wide512<T> left, Wide512<T> right) =>
+        new(Vector512.LessThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> operator >=(Wide512<T> left, Wide512<T> right) =>
+        new(Vector512.GreaterThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Equal(Wide512<T> left, Wide512<T> right) =>
+        new(Vector512.Equals(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Select(Wide512<T> mask, Wide512<T> then, Wide512<T> otherwise) =>
+        new(Vector512.ConditionalSelect(mask.Value, then.Value, otherwise.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> FusedMultiplyAdd(Wide512<T> left, Wide512<T> right, Wide512<T> addend) =>
+        typeof(T) == typeof(float)
+            ? new(Vector512.FusedMultiplyAdd(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle())
+                .As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Abs(Wide512<T> value) => new(Vector512.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Sqrt(Wide512<T> value) => new(Vector512.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> Floor(Wide512<T> value) => typeof(T) == typeof(float)
+        ? new(Vector512.Floor(value.Value.AsSingle()).As<float, T>())
+        : new(Vector512.Floor(value.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AddBits(Wide512<T> left, Wide512<T> right) => typeof(T) == typeof(float)
+        ? new((left.Value.AsInt32() + right.Value.AsInt32()).As<int, T>())
+        : new((left.Value.AsInt64() + right.Value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> SubtractBits(Wide512<T> left, Wide512<T> right) => typeof(T) == typeof(float)
+        ? new((left.Value.AsInt32() - right.Value.AsInt32()).As<int, T>())
+        : new((left.Value.AsInt64() - right.Value.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> ShiftLeft(Wide512<T> value, int bits) => typeof(T) == typeof(float)
+        ? new((value.Value.AsInt32() << bits).As<int, T>())
+        : new((value.Value.AsInt64() << bits).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> ShiftRight(Wide512<T> value, int bits) => typeof(T) == typeof(float)
+        ? new((value.Value.AsInt32() >> bits).As<int, T>())
+        : new((value.Value.AsInt64() >> bits).As<long, T>());
+}
