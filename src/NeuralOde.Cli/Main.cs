@@ -1,1 +1,3 @@
-return 2;
+using NeuralOde.Cli;
+
+return await CommandLine.Run(args).ConfigureAwait(false);

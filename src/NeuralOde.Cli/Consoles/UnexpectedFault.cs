@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace NeuralOde.Cli.Consoles;
+
+/// <summary>An exception that nobody expected: one line for the person, the rest for a file.</summary>
+internal static class UnexpectedFault
+{
+    /// <summary>Writes the line to standard error and the stack trace to a file.</summary>
+    public static ExitCode Report(Exception fault)
+    {
+        var file = Path.Combine(
+            Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"neuralode-fault-{Environment.ProcessId}.log"));
+        Console.Error.WriteLine($"{OneLine(fault)} This is a fault of the program; its trace is in {Keep(file, fault)}.");
+        return ExitCode.Failed;
+    }
+
+    private static string OneLine(Exception fault) => fault.Message.ReplaceLineEndings(" ");
+
+    private static string Keep(string file, Exception fault)
+    {
+        try
+        {
+            File.WriteAllText(file, fault.ToString());
+            return file;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "no file, since none could be written";
+        }
+    }
+}
