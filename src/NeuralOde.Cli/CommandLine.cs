@@ -37,6 +37,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Trains neural ordinary differential equations, on one machine, with the same bits every time.")
         {
+            MethodsCommand.Create(),
             NewCommand.Create(),
             SchemaCommand.Create(),
         };

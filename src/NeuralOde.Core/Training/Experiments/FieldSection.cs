@@ -1,3 +1,4 @@
+using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training.Experiments;
@@ -16,11 +17,11 @@ public abstract record FieldSection
 
         /// <summary>The function between the layers.</summary>
         [Field("Function between the layers.")]
-        public ActivationName Activation { get; init; } = ActivationName.Tanh;
+        public Activation Activation { get; init; } = Activation.Tanh;
 
         /// <summary>Whether the field sees the time.</summary>
         [Field("Whether the field sees the time: none, or appended to the state.")]
-        public FieldTime Time { get; init; } = FieldTime.None;
+        public Time Time { get; init; } = Time.None;
 
         /// <summary>What is applied to the state before the first layer.</summary>
         [Field("Applied to each component of the state before the first layer: none, square, cube or sin.")]
@@ -49,16 +50,6 @@ public abstract record FieldSection
 /// <param name="Name">The name.</param>
 /// <param name="Value">The number.</param>
 public sealed record NamedNumber(string Name, double Value);
-
-/// <summary>Whether a vector field sees the time.</summary>
-public enum FieldTime
-{
-    /// <summary>It does not.</summary>
-    None,
-
-    /// <summary>As one more input beside the state.</summary>
-    Appended,
-}
 
 /// <summary>What is applied to the state before the first layer of a field.</summary>
 public enum FeatureTransform

@@ -1,3 +1,4 @@
+using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training.Experiments;
@@ -16,7 +17,7 @@ public abstract record StageSection
 
         /// <summary>The function applied to every output.</summary>
         [Field("Function applied to every output.")]
-        public ActivationName Activation { get; init; } = ActivationName.None;
+        public Activation Activation { get; init; } = Activation.Identity;
     }
 
     /// <summary>A multilayer perceptron.</summary>
@@ -32,7 +33,7 @@ public abstract record StageSection
 
         /// <summary>The function between the layers.</summary>
         [Field("Function between the layers.")]
-        public ActivationName Activation { get; init; } = ActivationName.Tanh;
+        public Activation Activation { get; init; } = Activation.Tanh;
     }
 
     /// <summary>More features, all zero: room for trajectories to pass one another.</summary>
@@ -100,32 +101,4 @@ public enum HandedOn
 
     /// <summary>At each observation of the example.</summary>
     Observations,
-}
-
-/// <summary>The functions between layers.</summary>
-public enum ActivationName
-{
-    /// <summary>The identity.</summary>
-    None,
-
-    /// <summary>The hyperbolic tangent.</summary>
-    Tanh,
-
-    /// <summary>max(0, x); not smooth.</summary>
-    Relu,
-
-    /// <summary>1/(1 + e⁻ˣ).</summary>
-    Sigmoid,
-
-    /// <summary>log(1 + eˣ).</summary>
-    Softplus,
-
-    /// <summary>x/(1 + e⁻ˣ).</summary>
-    Swish,
-
-    /// <summary>x·Φ(x).</summary>
-    Gelu,
-
-    /// <summary>sin x.</summary>
-    Sin,
 }
