@@ -27,4 +27,14 @@ public static class Misuse
     {
         if (!holds) throw new ArgumentException(message);
     }
+
+    /// <summary>Refuses a condition that does not hold; the message is made only then.</summary>
+    /// <param name="holds">What the caller promised.</param>
+    /// <param name="message">What is wrong, and the mend.</param>
+    /// <exception cref="ArgumentException"><paramref name="holds"/> is false.</exception>
+    public static void Unless(
+        bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref MisuseMessage message)
+    {
+        if (!holds) throw new ArgumentException(message.ToString());
+    }
 }

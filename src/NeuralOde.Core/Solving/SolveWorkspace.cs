@@ -9,12 +9,9 @@ namespace NeuralOde.Core.Solving;
 public sealed class SolveWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly VectorField _field;
-    private readonly SolveOptions _options;
-    private readonly bool _recordSteps;
-    private readonly T[] _values = [];
-    private readonly T[] _final = [];
-    private readonly LaneRecord[] _lanes = [];
+    private readonly Stepping<T> _stepping;
+    private readonly ResultWorkspace<T> _results;
+    private readonly Dictionary<int, TileWorkspace<T>> _tiles = [];
 
     /// <summary>Prepares for a field.</summary>
     /// <param name="field">The vector field.</param>
@@ -23,26 +20,45 @@ public sealed class SolveWorkspace<T>
     /// <exception cref="ArgumentException">The options contradict one another.</exception>
     public SolveWorkspace(VectorField field, SolveOptions options, bool recordSteps)
     {
-        (_field, _options, _recordSteps) = (field, options, recordSteps);
-        Tape = new(field.State);
+        _stepping = new(field, options, recordSteps);
+        _results = new(field.State);
     }
 
     /// <summary>The states at the evaluation times, NaN where an example did not come; shape [Σ times, state].</summary>
-    public ReadOnlySpan<T> Values => _values;
+    public ReadOnlySpan<T> Values => _results.Values;
 
     /// <summary>The state at which each example ended; shape [examples, state].</summary>
-    public ReadOnlySpan<T> Final => _final;
+    public ReadOnlySpan<T> Final => _results.Final;
 
     /// <summary>How each example went; shape [examples].</summary>
-    public ReadOnlySpan<LaneRecord> Lanes => _lanes;
+    public ReadOnlySpan<LaneRecord> Lanes => _results.Lanes;
 
     /// <summary>The accepted steps, empty unless they are recorded.</summary>
-    public StepTapeWorkspace<T> Tape { get; }
+    public StepTapeWorkspace<T> Tape => _results.Tape;
+
+    /// <summary>f(t0, y0) of each example where the method or the first step needed it; shape [examples, state].</summary>
+    internal ReadOnlySpan<T> FirstSlopes => _results.FirstSlopes;
 
     /// <summary>Solves every example of a batch.</summary>
     /// <param name="batch">The problems.</param>
     /// <param name="parameters">θ; shape [parameters].</param>
-    /// <exception cref="ArgumentException">Two lengths do not fit.</exception>
-    public void Run(in ProblemBatch<T> batch, ReadOnlySpan<T> parameters) =>
-        throw new NotSupportedException($"{_field} {_options} {_recordSteps} {parameters.Length}");
+    /// <exception cref="ArgumentException">Two lengths do not fit, or times are not finite and in order.</exception>
+    public void Run(in ProblemBatch<T> batch, ReadOnlySpan<T> parameters)
+    {
+        BatchCheck.Of(_stepping, batch, parameters.Length);
+        var tile = Tile(batch.Examples);
+        parameters.CopyTo(tile.Memory.Input(2));
+        tile.Plan.Bind(tile.Memory);
+        _results.Clear(batch.Examples, batch.Times.Length);
+        SolveLoop.Run(new SolveScope<T>(_stepping, batch, tile, _results));
+    }
+
+    private TileWorkspace<T> Tile(int examples)
+    {
+        var lanes = _stepping.IsJoint
+            ? TileSize.RoundedUp<T>(examples)
+            : TileSize.Of<T>(_stepping.Field.State, examples);
+        if (!_tiles.TryGetValue(lanes, out var tile)) _tiles[lanes] = tile = new(_stepping, lanes);
+        return tile;
+    }
 }

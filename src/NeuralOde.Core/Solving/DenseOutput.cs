@@ -1,0 +1,43 @@
+using System.Numerics;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>The states between the ends of a step: y(t + θ·h) = y + h·Σ bᵢ(θ)·kᵢ.</summary>
+internal static class DenseOutput
+{
+    /// <summary>Gives the values at the evaluation times of one lane that its accepted step has passed or met.</summary>
+    internal static void Write<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var place = ref scope.Tile.Lanes[lane];
+        while (place.NextTime < place.TimesEnd)
+        {
+            var time = scope.Batch.Times[place.NextTime];
+            if ((time - place.End) * place.Size > 0) return;
+            var value = scope.Results.Value(place.NextTime++);
+            if (time == place.End) scope.Tile.Gather(scope.Tile.Y1, lane, value);
+            else Interpolate(scope, lane, (time - place.Time) / place.Size, value);
+        }
+    }
+
+    private static void Interpolate<T>(in SolveScope<T> scope, int lane, double theta, Span<T> value)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (tile, coefficients) = (scope.Tile, scope.Stepping.Coefficients);
+        value.Clear();
+        for (var stage = 0; stage < coefficients.Stages; stage++)
+        {
+            var weight = coefficients.Dense(stage, theta);
+            var slope = tile.Slope(stage);
+            for (var f = 0; f < value.Length; f++)
+            {
+                value[f] = T.FusedMultiplyAdd(weight, slope[f * tile.Lanes.Length + lane], value[f]);
+            }
+        }
+
+        for (var f = 0; f < value.Length; f++)
+        {
+            value[f] = T.FusedMultiplyAdd(tile.Sizes[lane], value[f], tile.Y[f * tile.Lanes.Length + lane]);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>f(t0, y0) of every example, for the whole batch before any of them takes a step.</summary>
+/// <remarks>An example that takes a lane later can go on at once, also with a method that keeps its last slope.</remarks>
+internal static class FirstSlopes
+{
+    /// <summary>Finds the first slopes, and the first step sizes where they are not given; length 0 costs nothing.</summary>
+    internal static void Find<T>(in SolveScope<T> scope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var stepping = scope.Stepping;
+        var findsSteps = stepping.FindsFirstStep && !scope.IsFrozen;
+        scope.Results.FirstSteps.Fill(stepping.GivenFirstStep);
+        if (!findsSteps && !stepping.Coefficients.IsFsal) return;
+
+        var lanes = scope.Tile.Lanes.Length;
+        for (var first = 0; first < scope.Batch.Examples; first += lanes)
+        {
+            var count = Math.Min(lanes, scope.Batch.Examples - first);
+            Evaluate(scope, first, count);
+            if (findsSteps) FirstSteps.Find(scope, first, count);
+        }
+    }
+
+    private static void Evaluate<T>(in SolveScope<T> scope, int first, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        for (var lane = 0; lane < count; lane++)
+        {
+            var example = first + lane;
+            tile.Memory.Input(0)[lane] = scope.FirstTime(example, 0);
+            tile.Scatter(scope.Y0(example), tile.Memory.Input(1), lane);
+            tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
+        }
+
+        tile.Plan.Run(tile.Memory);
+        for (var lane = 0; lane < count; lane++)
+        {
+            var example = first + lane;
+            tile.Gather(tile.Memory.Output(0), lane, scope.Results.FirstSlope(example));
+            if (!scope.IsZeroLength(example)) scope.Results.FirstNfe[example]++;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Numerics;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>Examples take lanes and leave them.</summary>
+internal static class Refill
+{
+    /// <summary>The first examples of the batch take all lanes.</summary>
+    internal static void Start<T>(in SolveScope<T> scope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (scope.Tile.NextExample, scope.Tile.Occupied) = (0, 0);
+        for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++) Load(scope, lane);
+    }
+
+    /// <summary>Stores the examples that have ended, and gives their lanes to the next ones of the batch.</summary>
+    internal static void Replace<T>(in SolveScope<T> scope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++)
+        {
+            if (!scope.Tile.Lanes[lane].IsDone) continue;
+            Store(scope, lane);
+            scope.Tile.Occupied--;
+            Load(scope, lane);
+        }
+    }
+
+    /// <summary>Gives a lane to the next example that has a step to take; without one it is idle.</summary>
+    private static void Load<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        while (tile.NextExample < scope.Batch.Examples)
+        {
+            Place(scope, tile.NextExample++, lane);
+            if (!tile.Lanes[lane].IsDone)
+            {
+                tile.Occupied++;
+                return;
+            }
+
+            Store(scope, lane);
+        }
+
+        tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle, Time = tile.Lanes[lane].Time };
+        tile.Sizes[lane] = T.Zero;
+    }
+
+    private static void Place<T>(in SolveScope<T> scope, int example, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        ref readonly var batch = ref scope.Batch;
+        var (t0, t1) = (batch.T0[example], batch.T1[example]);
+        tile.Lanes[lane] = new()
+        {
+            Example = example,
+            Time = t0,
+            End = t0,
+            T1 = t1,
+            Wanted = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0),
+            Landing = scope.Stepping.Jumps.Next(t0, t1),
+            NextTime = batch.TimeOffsets.IsEmpty ? 0 : batch.TimeOffsets[example],
+            TimesEnd = batch.TimeOffsets.IsEmpty ? 0 : batch.TimeOffsets[example + 1],
+            NextFrozen = scope.IsFrozen ? batch.StepOffsets[example] : 0,
+            FrozenEnd = scope.IsFrozen ? batch.StepOffsets[example + 1] : 0,
+            MaximumSteps = scope.MaximumSteps(example),
+            Nfe = scope.Results.FirstNfe[example],
+        };
+        tile.Scatter(scope.Y0(example), tile.Y, lane);
+        tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
+        if (scope.Stepping.Coefficients.IsFsal) tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
+        var (relative, absolute) = scope.Tolerances(example);
+        tile.Tolerances[lane] = T.CreateTruncating(relative);
+        tile.Tolerances[tile.Lanes.Length + lane] = T.CreateTruncating(absolute);
+        tile.History.Forget(lane);
+        Begin(scope, lane);
+    }
+
+    /// <summary>Gives the values at t0, and ends an example that has no step to take or no slope to take it with.</summary>
+    private static void Begin<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var place = ref scope.Tile.Lanes[lane];
+        var y0 = scope.Y0(place.Example);
+        while (place.NextTime < place.TimesEnd && scope.Batch.Times[place.NextTime] == place.Time)
+        {
+            y0.CopyTo(scope.Results.Value(place.NextTime++));
+        }
+
+        if (scope.IsZeroLength(place.Example))
+        {
+            place.Stop(OutcomeCode.Finished);
+            return;
+        }
+
+        place.WorstComponent = Diagnosis.NotFinite(y0);
+        if (place.WorstComponent < 0 && place.Nfe > 0)
+        {
+            place.WorstComponent = Diagnosis.NotFinite<T>(scope.Results.FirstSlope(place.Example));
+        }
+
+        if (place.WorstComponent >= 0) place.Stop(OutcomeCode.NotFinite);
+    }
+
+    private static void Store<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref readonly var place = ref scope.Tile.Lanes[lane];
+        scope.Tile.Gather(scope.Tile.Y, lane, scope.Results.FinalOf(place.Example));
+        scope.Results.Lanes[place.Example] = place.Record;
+    }
+}

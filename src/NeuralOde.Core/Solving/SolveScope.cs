@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>All that one solve works with.</summary>
+/// <param name="stepping">The field and how it is stepped.</param>
+/// <param name="batch">The problems.</param>
+/// <param name="tile">The lanes in which they are solved.</param>
+/// <param name="results">What is found out.</param>
+/// <typeparam name="T">The element type of the state.</typeparam>
+internal readonly ref struct SolveScope<T>(
+    Stepping<T> stepping, ProblemBatch<T> batch, TileWorkspace<T> tile, ResultWorkspace<T> results)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // A step cannot tell t and t + h apart below this many roundings of t, nor can it be useful below this part of
+    // the whole interval.
+    private const double RoundingOfTime = 10 * 2.220446049250313e-16;
+    private const double RoundingOfInterval = 7.888609052210118e-31;
+
+    private readonly ProblemBatch<T> _batch = batch;
+
+    internal Stepping<T> Stepping { get; } = stepping;
+
+    internal TileWorkspace<T> Tile { get; } = tile;
+
+    internal ResultWorkspace<T> Results { get; } = results;
+
+    [UnscopedRef]
+    internal ref readonly ProblemBatch<T> Batch => ref _batch;
+
+    /// <summary>True when the steps are given, not chosen.</summary>
+    internal bool IsFrozen => !_batch.StepOffsets.IsEmpty;
+
+    /// <summary>True when the error of a step decides whether it is accepted.</summary>
+    internal bool IsControlled => Stepping.Law is not null && !IsFrozen;
+
+    /// <summary>True when the accepted steps are kept.</summary>
+    internal bool RecordsSteps => Stepping.RecordsSteps;
+
+    /// <summary>The initial state of one example; shape [state].</summary>
+    internal ReadOnlySpan<T> Y0(int example) =>
+        _batch.Y0.Slice(example * Stepping.Field.State, Stepping.Field.State);
+
+    /// <summary>The inputs of one example; shape [inputs].</summary>
+    internal ReadOnlySpan<T> Inputs(int example) =>
+        _batch.Inputs.Slice(example * Stepping.Field.Inputs, Stepping.Field.Inputs);
+
+    /// <summary>True when an example has no step to take.</summary>
+    internal bool IsZeroLength(int example) => IsFrozen
+        ? _batch.StepOffsets[example] == _batch.StepOffsets[example + 1]
+        : _batch.T0[example] == _batch.T1[example];
+
+    /// <summary>t0 + h of one example as the field may see it in its first step.</summary>
+    internal T FirstTime(int example, double h)
+    {
+        var t0 = _batch.T0[example];
+        var ahead = _batch.T1[example] > t0 ? Math.BitIncrement(t0) : Math.BitDecrement(t0);
+        return Stepping.Jumps.Inside(t0 + h, ahead);
+    }
+
+    /// <summary>The tolerances of one example.</summary>
+    internal (double Relative, double Absolute) Tolerances(int example) => (
+        _batch.RelativeTolerances.IsEmpty ? Stepping.Options.RelativeTolerance : _batch.RelativeTolerances[example],
+        _batch.AbsoluteTolerances.IsEmpty ? Stepping.Options.AbsoluteTolerance : _batch.AbsoluteTolerances[example]);
+
+    /// <summary>The steps that one example may try.</summary>
+    internal int MaximumSteps(int example) => _batch.MaximumSteps.IsEmpty
+        ? Stepping.Options.MaximumSteps
+        : _batch.MaximumSteps[example];
+
+    /// <summary>The largest step of one example.</summary>
+    internal double LargestStep(int example) =>
+        Math.Min(Stepping.Options.MaximumStep, Math.Abs(_batch.T1[example] - _batch.T0[example]));
+
+    /// <summary>No smaller step of one example is tried, except to land on a time.</summary>
+    internal double SmallestStep(int example, double time) => Math.Max(
+        Math.Max(Stepping.Options.MinimumStep, RoundingOfTime * Math.Abs(time)),
+        RoundingOfInterval * Math.Abs(_batch.T1[example] - _batch.T0[example]));
+}

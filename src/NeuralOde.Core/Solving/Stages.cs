@@ -1,0 +1,70 @@
+using System.Numerics;
+using NeuralOde.Numerics.Lanes;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>The slopes of a step in all lanes, and the states in which the steps end.</summary>
+/// <remarks>kᵢ = f(t + cᵢ·h, y + h·Σⱼ aᵢⱼ·kⱼ), y1 = y + h·Σ bᵢ·kᵢ. Source: Hairer, Nørsett, Wanner, II.1 (1.8).</remarks>
+internal static class Stages
+{
+    /// <summary>Evaluates all stages; the first one only where the method did not keep it from the step before.</summary>
+    internal static void Evaluate<T>(in SolveScope<T> scope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (tile, coefficients) = (scope.Tile, scope.Stepping.Coefficients);
+        if (!coefficients.IsFsal) EvaluateFirst(scope, tile.Slope(0));
+        else if (scope.Stepping.Jumps.Any) RenewStale(scope);
+
+        for (var stage = 1; stage < coefficients.Stages; stage++)
+        {
+            // With a method that keeps its last slope, the last of these states is y1.
+            StepSum.Into(tile.View, coefficients.A(stage), tile.Y1);
+            tile.Y1.CopyTo(tile.Memory.Input(1));
+            EvaluateSlope(scope, coefficients.C(stage), tile.Slope(stage));
+        }
+
+        if (!coefficients.IsFsal) StepSum.Into(tile.View, coefficients.B, tile.Y1);
+    }
+
+    /// <summary>Where the field jumps at the begin of a step, the kept slope is that of the other side.</summary>
+    private static void RenewStale<T>(in SolveScope<T> scope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        var isAnyStale = false;
+        for (var lane = 0; lane < tile.Lanes.Length; lane++)
+        {
+            ref var place = ref tile.Lanes[lane];
+            isAnyStale |= place.IsSlopeStale;
+            tile.Mask[lane] = place.IsSlopeStale ? T.One : T.Zero;
+            if (place.IsSlopeStale) place.Nfe++;
+            place.IsSlopeStale = false;
+        }
+
+        if (!isAnyStale) return;
+        EvaluateFirst(scope, tile.Y1);
+        LaneSelect.Into(tile.Mask, tile.Y1, tile.Slope(0));
+    }
+
+    private static void EvaluateFirst<T>(in SolveScope<T> scope, Span<T> slope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        scope.Tile.Y.CopyTo(scope.Tile.Memory.Input(1));
+        EvaluateSlope(scope, 0, slope);
+    }
+
+    private static void EvaluateSlope<T>(in SolveScope<T> scope, double c, Span<T> slope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        var times = tile.Memory.Input(0);
+        for (var lane = 0; lane < times.Length; lane++)
+        {
+            ref readonly var place = ref tile.Lanes[lane];
+            times[lane] = StageTime.Of(scope.Stepping.Jumps, place.Time, place.Size, c);
+        }
+
+        tile.Plan.Run(tile.Memory);
+        tile.Memory.Output(0).CopyTo(slope);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Numerics;
+using NeuralOde.Core.Programs;
+using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>A field and the options it is solved with, checked, and with what follows from them.</summary>
+/// <typeparam name="T">The element type of the state.</typeparam>
+internal sealed class Stepping<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal Stepping(VectorField field, SolveOptions options, bool recordsSteps)
+    {
+        (Field, Options, RecordsSteps) = (field, options, recordsSteps);
+        Coefficients = options.Method switch
+        {
+            Method.ExplicitRungeKutta method => new(method.Tableau),
+            _ => throw Unreachable.Case(options.Method),
+        };
+        Law = options.Controller is StepSizeController.Adaptive controller
+            ? new(controller, Coefficients.ErrorOrder)
+            : null;
+        Jumps = new(options.StepTimes);
+        Check(options);
+    }
+
+    internal VectorField Field { get; }
+
+    internal SolveOptions Options { get; }
+
+    internal StepCoefficients<T> Coefficients { get; }
+
+    /// <summary>True when the accepted steps are kept.</summary>
+    internal bool RecordsSteps { get; }
+
+    /// <summary>How the sizes follow the error, if they do.</summary>
+    internal ControlLaw? Law { get; }
+
+    /// <summary>Where the field may jump.</summary>
+    internal Jumps<T> Jumps { get; }
+
+    /// <summary>True when the first step is found from the field.</summary>
+    internal bool FindsFirstStep => Law is not null && Options.InitialStep == 0;
+
+    /// <summary>The first step where it is given, else 0.</summary>
+    internal double GivenFirstStep =>
+        Options.Controller is StepSizeController.Fixed { Step: var step } ? step : Options.InitialStep;
+
+    /// <summary>True when one size serves all lanes.</summary>
+    internal bool IsJoint => Options.Coupling == Coupling.Joint;
+
+    private void Check(SolveOptions options)
+    {
+        Misuse.Unless(
+            Law is null || !Coefficients.Error.IsEmpty,
+            $"{options.Method.Name} has no embedded error: set Controller to Fixed, or choose another Method.");
+        Misuse.Unless(
+            Law is not null || options.Controller is StepSizeController.Fixed { Step: > 0 },
+            "The step of Controller Fixed must be above 0.");
+        Misuse.Unless(options.RelativeTolerance > 0, "RelativeTolerance must be above 0.");
+        Misuse.Unless(options.AbsoluteTolerance > 0, "AbsoluteTolerance must be above 0.");
+        Misuse.Unless(options.MaximumSteps > 0, "MaximumSteps must be above 0.");
+        Misuse.Unless(options.MinimumStep >= 0, "MinimumStep must be 0 or above.");
+        Misuse.Unless(options.MaximumStep > options.MinimumStep, "MaximumStep must be above MinimumStep.");
+        Misuse.Unless(options.InitialStep >= 0, "InitialStep must be 0, to be found, or above.");
+    }
+}
