@@ -1,0 +1,93 @@
+using NeuralOde.Actors.Mail;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors.Dealing;
+
+/// <summary>Deals pending nodes of a round to workers: the longest first, cut until they fit, held shards first.</summary>
+/// <remarks>Guided self-scheduling on a tree: what remains decides how much is dealt at once. Source: Polychronopoulos,
+/// Kuck, Guided self-scheduling, IEEE Trans. Computers 36 (1987).</remarks>
+public static class Dealer
+{
+    /// <summary>The round after as much was dealt as the workers' credit allows.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="seats">The workers, in any fixed order.</param>
+    /// <param name="rules">How work is cut.</param>
+    /// <param name="nowMs">The server's clock; in milliseconds.</param>
+    /// <returns>The new assignments are the last ones of the round's, in the order of dealing.</returns>
+    public static Round Deal(Round round, ValueArray<Seat> seats, DealingRules rules, double nowMs)
+    {
+        var slots = seats.Sum(seat => seat.Skills.Slots);
+        var (pending, assigned) = (round.Pending.ToList(), round.Assigned.ToList());
+        var hands = Hands(seats, assigned);
+        while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
+        {
+            var target = Math.Max(rules.MinimumUnitMs, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
+            var node = Cut(round, pending, seat.Skills.Shards, target);
+            assigned.Add(new(node, seat.Sender, round.Costs.Of(node), nowMs));
+            hands[seat.Sender] = hands[seat.Sender].And(assigned[^1]);
+        }
+
+        return round with { Pending = [.. pending], Assigned = [.. assigned] };
+    }
+
+    private static Dictionary<Sender, Hand> Hands(ValueArray<Seat> seats, List<Assignment> assigned)
+    {
+        var hands = seats.ToDictionary(seat => seat.Sender, _ => new Hand(0, 0));
+        foreach (var assignment in assigned)
+        {
+            if (hands.TryGetValue(assignment.To, out var hand)) hands[assignment.To] = hand.And(assignment);
+        }
+
+        return hands;
+    }
+
+    // The worker with the least work in hand of those with credit.
+    private static Seat? NextSeat(ValueArray<Seat> seats, Dictionary<Sender, Hand> hands, DealingRules rules) => seats
+        .Where(seat => hands[seat.Sender].Units < rules.CreditPerSlot * seat.Skills.Slots)
+        .MinBy(seat => hands[seat.Sender].Ms / seat.Skills.Slots);
+
+    // Takes the costliest node out of what is pending, and puts back what is cut off it.
+    private static TreeNode Cut(Round round, List<TreeNode> pending, ValueArray<int> held, double target)
+    {
+        Func<TreeNode, double> weight = pending.Any(node => round.Costs.Of(node, held) > 0)
+            ? node => round.Costs.Of(node, held)
+            : round.Costs.Of;
+        var chosen = pending.MaxBy(weight);
+        _ = pending.Remove(chosen);
+        while (!chosen.IsLeaf && !Fits(round, chosen, held, target))
+        {
+            var children = Children(round, chosen).OrderByDescending(weight).ToArray();
+            pending.AddRange(children.Skip(1));
+            chosen = children[0];
+        }
+
+        return chosen;
+    }
+
+    private static bool Fits(Round round, TreeNode node, ValueArray<int> held, double target) =>
+        round.Costs.Of(node) <= target
+        && !round.Sums.Sums.Any(sum => node.Covers(sum.Node))
+        && (node.LeafCount <= round.Minibatch.Tree.Places || HoldsAll(round, node, held));
+
+    private static bool HoldsAll(Round round, TreeNode node, ValueArray<int> held) =>
+        ShardsOf(round.Minibatch.Tree, node).All(shard => held.AsSpan().BinarySearch(shard) >= 0);
+
+    private static IEnumerable<TreeNode> Children(Round round, TreeNode node) =>
+        from child in new[] { node.Left, node.Right }
+        where round.Minibatch.Tree.IsPresent(child) && !round.Sums.Holds(child)
+        select child;
+
+    private readonly record struct Hand(int Units, double Ms)
+    {
+        public Hand And(Assignment assignment) => new(Units + 1, Ms + assignment.PredictedMs);
+    }
+
+    /// <summary>The shards in which a node has micro-batches, in ascending order.</summary>
+    public static ValueArray<int> ShardsOf(SumTree tree, TreeNode node) =>
+    [
+        .. from shard in Enumerable.Range(tree.ShardOf(node), Math.Max(1, node.LeafCount / tree.Places))
+           where shard < tree.MicroBatches.Count && tree.MicroBatches[shard] > 0
+           select shard,
+    ];
+}

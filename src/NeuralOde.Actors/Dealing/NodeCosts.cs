@@ -1,0 +1,48 @@
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors.Dealing;
+
+/// <summary>The predicted time of every node of a minibatch's sum tree.</summary>
+/// <param name="Before">The time of all leaves before a place; shape [places + 1]; in milliseconds.</param>
+/// <param name="Places">The places of a shard.</param>
+public sealed record NodeCosts(ValueArray<double> Before, int Places)
+{
+    /// <summary>The costs of a minibatch.</summary>
+    /// <param name="minibatch">The minibatch.</param>
+    /// <param name="table">The evaluations of each example.</param>
+    /// <param name="msPerEvaluation">The time of one; in milliseconds.</param>
+    public static NodeCosts Of(Minibatch minibatch, CostTable table, double msPerEvaluation)
+    {
+        var tree = minibatch.Tree;
+        var costs = new double[tree.Root.LeafCount + 1];
+        foreach (var leaf in tree.LeavesOf(tree.Root))
+        {
+            var shard = tree.ShardOf(leaf);
+            foreach (var example in minibatch.ExamplesOf(leaf)) costs[leaf.Index + 1] += table.Of(shard, example);
+            costs[leaf.Index + 1] *= msPerEvaluation;
+        }
+
+        for (var place = 1; place < costs.Length; place++) costs[place] += costs[place - 1];
+        return new([.. costs], tree.Places);
+    }
+
+    /// <summary>The predicted time of a node; in milliseconds.</summary>
+    public double Of(TreeNode node) => Between(node.FirstLeaf, node.FirstLeaf + node.LeafCount);
+
+    /// <summary>The predicted time of that part of a node which lies in some shards; in milliseconds.</summary>
+    public double Of(TreeNode node, ValueArray<int> shards)
+    {
+        var sum = 0.0;
+        foreach (var shard in shards)
+        {
+            var start = Math.Max(node.FirstLeaf, shard * Places);
+            var end = Math.Min(node.FirstLeaf + node.LeafCount, (shard + 1) * Places);
+            if (start < end) sum += Between(start, end);
+        }
+
+        return sum;
+    }
+
+    private double Between(int start, int end) => Before[Math.Min(end, Before.Count - 1)] - Before[start];
+}

@@ -1,0 +1,45 @@
+using NeuralOde.Actors.Work;
+
+namespace NeuralOde.Actors.Mail;
+
+/// <summary>What a shard worker writes to the parameter server.</summary>
+public abstract record ToServer
+{
+    private ToServer() { }
+
+    /// <summary>Who wrote it.</summary>
+    public abstract Sender From { get; init; }
+
+    /// <summary>The worker is there and can solve; written at its start and once a second.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Skills">What it can do.</param>
+    /// <param name="Holds">The version of the parameters that it has, or <see cref="Mail.Holds.Nothing"/>.</param>
+    public sealed record WorkerReady(Sender From, Skills Skills, Holds Holds) : ToServer;
+
+    /// <summary>A work unit was solved.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Range">The coordinates of θ that the gradient has; all of them while one server holds them all.</param>
+    /// <param name="Sum">Its sum.</param>
+    /// <param name="ElapsedMs">How long it took to solve; in milliseconds.</param>
+    public sealed record NodeDone(Sender From, WorkUnit Unit, KeyRange Range, WorkSum Sum, double ElapsedMs) : ToServer;
+
+    /// <summary>A work unit could not be solved.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Reason">What was thrown.</param>
+    public sealed record NodeFailed(Sender From, WorkUnit Unit, string Reason) : ToServer;
+
+    /// <summary>The worker was dealt a unit of a version that it does not have.</summary>
+    /// <param name="From">Who wrote it.</param>
+    public sealed record ParametersWanted(Sender From) : ToServer;
+
+    /// <summary>The worker was dealt a unit of a shard that it cannot read.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Shard">The shard.</param>
+    public sealed record ShardWanted(Sender From, int Shard) : ToServer;
+
+    /// <summary>The worker goes; what it has in hand will not be solved.</summary>
+    /// <param name="From">Who wrote it.</param>
+    public sealed record WorkerLeaving(Sender From) : ToServer;
+}

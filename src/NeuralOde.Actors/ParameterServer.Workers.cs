@@ -1,0 +1,90 @@
+using NeuralOde.Actors.Dealing;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Running;
+
+namespace NeuralOde.Actors;
+
+// How workers come, go, fall silent and fail.
+public sealed partial class ParameterServer
+{
+    private static bool IsFit(State state, Skills skills) =>
+        skills.Build == state.Plan.Build && skills.Probe == state.Plan.Probe && skills.Slots > 0;
+
+    private static Transition<State, Effect> Refuse(State state, ToServer.WorkerReady ready) =>
+        state.Refused.Contains(ready.From) ? new(state, []) : new(
+            state with { Refused = [.. state.Refused, ready.From] },
+            [new Effect.Report(new TrainingEvent.WorkerRefused(
+                ready.From.Worker, ready.Skills.Build, ready.Skills.Probe))]);
+
+    // A worker that was started again has forgotten what it had in hand.
+    private static Transition<State, Effect> Seat(State state, ToServer.WorkerReady ready)
+    {
+        var seat = new Seat(ready.From, ready.Skills, state.NowMs);
+        var hasNewest = ready.Holds is Holds.Parameters(var version) && version == state.Progress.Version;
+        var isKnown = state.Seats.Any(known => known.Sender == ready.From);
+        var cleared = isKnown ? state : Lose(state, known => known.Sender.Worker == ready.From.Worker);
+        return cleared.Then(rest => new(
+            rest with
+            {
+                Seats = [.. rest.Seats.Where(known => known.Sender != ready.From).Append(seat)
+                    .OrderBy(known => known.Sender.Worker)],
+            },
+            [
+                .. isKnown ? (Effect[])[] : [new Effect.Report(new TrainingEvent.WorkerJoined(
+                    ready.From.Worker, ready.From.Incarnation, ready.Skills.Slots))],
+                .. hasNewest ? (Effect[])[] : [ParametersFor(rest, ready.From.Worker)],
+            ]));
+    }
+
+    // What a tick is for: workers that fell silent, and units that are overdue.
+    private static Transition<State, Effect> Look(State state) =>
+        Lose(state, seat => state.NowMs - seat.SeenAtMs > state.Plan.Dealing.SilenceMs).Then(Expire).Then(Deal);
+
+    private static Transition<State, Effect> Lose(State state, Func<Seat, bool> isLost)
+    {
+        var lost = state.Seats.Where(isLost).ToArray();
+        if (lost.Length == 0) return state;
+        var senders = lost.Select(seat => seat.Sender).ToHashSet();
+        var held = state.Phase is Phase.Working(var round) ? round.Assigned : [];
+        return new(
+            state with
+            {
+                Seats = [.. state.Seats.Where(seat => !senders.Contains(seat.Sender))],
+                Phase = Without(state.Phase, assignment => senders.Contains(assignment.To)),
+            },
+            [.. lost.Select(seat => new Effect.Report(new TrainingEvent.WorkerLost(
+                seat.Sender.Worker, held.Count(assignment => assignment.To == seat.Sender))))]);
+    }
+
+    private static Transition<State, Effect> Expire(State state)
+    {
+        if (state.Phase is not Phase.Working(var round)) return state;
+        var overdue = round.Assigned.Where(IsOverdue).ToArray();
+        return overdue.Length == 0 ? new(state, []) : new(
+            state with { Phase = Without(state.Phase, IsOverdue) },
+            [.. overdue.Select(assignment => new Effect.Report(
+                new TrainingEvent.UnitOverdue(round.Unit(assignment.Node), assignment.To.Worker)))]);
+
+        bool IsOverdue(Assignment assignment) => assignment.IsOverdue(state.Plan.Dealing, state.NowMs);
+    }
+
+    private static Phase Without(Phase phase, Func<Assignment, bool> isTaken) =>
+        phase is Phase.Working(var round) ? new Phase.Working(round.Without(isTaken)) : phase;
+
+    private static Transition<State, Effect> TakeBack(State state, ToServer.NodeFailed failed)
+    {
+        if (state.Phase is not Phase.Working(var round) || !round.Has(failed.Unit)) return state;
+        var noted = round with { Failures = [.. round.Failures, failed.Unit.Node] };
+        var report = new Effect.Report(new TrainingEvent.UnitFailed(failed.Unit, failed.From.Worker, failed.Reason));
+        var working = state with
+        {
+            Phase = new Phase.Working(noted.Without(assignment => assignment.Node == failed.Unit.Node)),
+        };
+        var times = noted.Failures.Count(node => node == failed.Unit.Node);
+        return new Transition<State, Effect>(working, [report]).Then(next => times < state.Plan.Dealing.FailuresPerUnit
+            ? Deal(next)
+            : Finish(next, new Ending.Failed(
+                $"The unit {failed.Unit} failed {times} times, last at {failed.From.Worker}: {failed.Reason}")));
+    }
+}

@@ -1,0 +1,184 @@
+using NeuralOde.Actors.Dealing;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Running;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors;
+
+/// <summary>Deals work units, merges their sums, applies the optimiser at the root, and publishes versions.</summary>
+/// <remarks>
+/// The order of a run: claim, load the newest checkpoint, broadcast θ, deal; an answer is checked and merged; at the root
+/// the step is applied, given to the checkpointer, broadcast, and the next minibatch is dealt. (run, version, node) fixes
+/// the bits of a unit's sum, so answers that are late, doubled or meant for an older fence count as well as any.
+/// </remarks>
+public sealed partial class ParameterServer
+    : IActor<ParameterServer.State, ParameterServer.Message, ParameterServer.Effect>
+{
+    private ParameterServer() { }
+
+    /// <inheritdoc/>
+    public static Transition<State, Effect> Receive(State state, Message message) => message switch
+    {
+        _ when state.Phase is Phase.Ended => state,
+        Message.Claimed claimed => Lead(state, claimed),
+        _ when state.Phase is Phase.Standby => state,
+        Message.Arrived(var envelope, _) when envelope.Run != state.Plan.Run => state,
+        Message.Arrived(var envelope, _) when envelope.Fence.IsNewerThan(state.Fence) =>
+            End(state, new Ending.Deposed(envelope.Fence)),
+        Message.Arrived(var envelope, var atMs) => Read(At(state, atMs), envelope.Letter),
+        Message.Tick(var atMs) => Look(At(state, atMs)),
+        Message.WorkerLost(var worker, var atMs) =>
+            Lose(At(state, atMs), seat => seat.Sender.Worker == worker).Then(Deal),
+        Message.Saved(var version) when state.Phase is Phase.Saving(var why) && version == state.Progress.Version =>
+            End(state, why),
+        Message.SaveFailed(_, var reason) when state.Phase is Phase.Saving =>
+            End(state, new Ending.Failed($"The last version could not be saved: {reason}")),
+        Message.Saved or Message.SaveFailed => state,
+        Message.StopRequested when state.Phase is Phase.Working => Finish(state, new Ending.Stopped()),
+        Message.StopRequested => state,
+        _ => throw Unreachable.Case(message),
+    };
+
+    private static Transition<State, Effect> Lead(State state, Message.Claimed claimed)
+    {
+        var leading = At(state, claimed.AtMs) with { Fence = claimed.Fence, Progress = claimed.From };
+        return new Transition<State, Effect>(leading, [
+            new Effect.Report(new TrainingEvent.RunClaimed(claimed.Fence, claimed.From.Version)),
+            PublishedBy(leading),
+        ]).Then(Go);
+    }
+
+    private static Transition<State, Effect> Read(State state, ToServer letter) => letter switch
+    {
+        ToServer.WorkerReady ready when !IsFit(state, ready.Skills) => Refuse(state, ready),
+        ToServer.WorkerReady ready => Seat(state, ready).Then(Deal),
+        ToServer.NodeDone done => Merge(state, done),
+        ToServer.NodeFailed failed => TakeBack(state, failed),
+        ToServer.ParametersWanted wanted => new(state, [ParametersFor(state, wanted.From.Worker)]),
+        ToServer.ShardWanted wanted => new(state, [new Effect.SendShard(wanted.From.Worker, wanted.Shard)]),
+        ToServer.WorkerLeaving leaving => Lose(state, seat => seat.Sender == leaving.From).Then(Deal),
+        _ => throw Unreachable.Case(letter),
+    };
+
+    private static Transition<State, Effect> Merge(State state, ToServer.NodeDone done)
+    {
+        if (state.Phase is not Phase.Working(var round) || !round.Has(done.Unit) || !HasRightLength(state, done))
+        {
+            return new(state, [new Effect.Report(new TrainingEvent.AnswerDropped(done.Unit, done.From.Worker))]);
+        }
+
+        var merged = round.With(done.Unit.Node, done.Sum, new(done.From.Worker, 1, done.ElapsedMs));
+        var next = state with
+        {
+            Phase = new Phase.Working(merged),
+            Seats = [.. state.Seats.Select(seat =>
+                seat.Sender == done.From ? seat with { SeenAtMs = state.NowMs } : seat)],
+            MsPerEvaluation = Speed.After(state.MsPerEvaluation, done),
+        };
+        return merged.Sums.IsComplete ? Complete(next, merged).Then(Go) : Deal(next);
+    }
+
+    // The step from a complete round to what it makes: a version, or a judgement of one.
+    private static Transition<State, Effect> Complete(State state, Round round)
+    {
+        var sum = round.Sums.Sums[0].Sum;
+        if (round.Purpose is Purpose.Validation)
+        {
+            var isBest = state.Progress.Stopping.Improves(sum.Tally.MeanLoss);
+            return new(
+                state with
+                {
+                    Progress = state.Progress.After(sum.Tally),
+                    ValidationCosts = state.ValidationCosts.After(round.Minibatch, sum.Tally),
+                },
+                [new Effect.Report(new TrainingEvent.Validated(round.Version, sum.Tally, isBest))]);
+        }
+
+        var step = TrainingStep.Of(state.Plan.Rule, state.Progress.Training, sum.Gradient, sum.Tally.Examples);
+        var next = state with
+        {
+            Progress = state.Progress.After(step),
+            TrainingCosts = state.TrainingCosts.After(round.Minibatch, sum.Tally),
+        };
+        return new(next, [
+            new Effect.Report(new TrainingEvent.StepApplied(
+                next.Progress.Version, sum.Tally, step.GradientNorm, step.Rate, state.NowMs - round.StartedAtMs, round.Loads)),
+            .. sum.Tally.Failed == 0 ? (Effect[])[] : [new Effect.Report(
+                new TrainingEvent.ExamplesExcluded(round.Version, sum.Tally.Failures))],
+            new Effect.Keep(SnapshotOf(next), Urgency.WhenDue),
+            PublishedBy(next),
+        ]);
+    }
+
+    // Begins what the progress asks for.
+    private static Transition<State, Effect> Go(State state) => state.Progress.Next(state.Plan) switch
+    {
+        Next.Solve(var purpose) => Deal(state with { Phase = new Phase.Working(RoundOf(state, purpose)) }),
+        Next.End(var why) => Finish(state, why),
+        var other => throw Unreachable.Case(other),
+    };
+
+    private static Round RoundOf(State state, Purpose purpose)
+    {
+        var minibatch = state.Plan.MinibatchOf(purpose, state.Progress.Version);
+        return new()
+        {
+            Version = state.Progress.Version,
+            Purpose = purpose,
+            Minibatch = minibatch,
+            Costs = NodeCosts.Of(minibatch, state.Costs(purpose), state.MsPerEvaluation),
+            Sums = new(minibatch.Tree),
+            Pending = [minibatch.Tree.Root],
+            StartedAtMs = state.NowMs,
+        };
+    }
+
+    private static Transition<State, Effect> Deal(State state)
+    {
+        if (state.Phase is not Phase.Working(var round)) return state;
+        var dealt = Dealer.Deal(round, state.Seats, state.Plan.Dealing, state.NowMs);
+        return new(
+            state with { Phase = new Phase.Working(dealt) },
+            [.. dealt.Assigned.Skip(round.Assigned.Count).Select(assignment => new Effect.Send(
+                assignment.To.Worker,
+                Letter(state, new ToWorker.SolveNode(
+                    round.Unit(assignment.Node), Dealer.ShardsOf(round.Minibatch.Tree, assignment.Node)))))]);
+    }
+
+    private static Transition<State, Effect> Finish(State state, Ending why) => new(
+        state with { Phase = new Phase.Saving(why) },
+        [new Effect.Keep(SnapshotOf(state), Urgency.Now)]);
+
+    private static Transition<State, Effect> End(State state, Ending why)
+    {
+        var report = new Effect.Report(new TrainingEvent.RunEnded(state.Progress.Version, why));
+        var stop = new Effect.Stop(state.Progress, why);
+        return new(state with { Phase = new Phase.Ended() }, why is Ending.Deposed
+            ? [report, stop]
+            : [report, new Effect.Broadcast(Letter(state, new ToWorker.RunEnded(state.Progress.Version))), stop]);
+    }
+
+    private static State At(State state, double atMs) => state with { NowMs = Math.Max(state.NowMs, atMs) };
+
+    private static bool HasRightLength(State state, ToServer.NodeDone done)
+    {
+        var parameters = state.Progress.Parameters;
+        return done.Sum.Gradient.Precision == parameters.Precision
+            && done.Sum.Gradient.Length == (done.Unit.Purpose is Purpose.Gradient ? parameters.Length : 0);
+    }
+
+    private static Snapshot SnapshotOf(State state) => new(state.Plan.Run, state.Fence, state.Progress);
+
+    private static Envelope<ToWorker> Letter(State state, ToWorker letter) => new(state.Plan.Run, state.Fence, letter);
+
+    private static ToWorker.Parameters Newest(State state) => new(
+        state.Progress.Version, KeyRange.All(state.Progress.Parameters.Length), state.Progress.Parameters);
+
+    private static Effect.Broadcast PublishedBy(State state) => new(Letter(state, Newest(state)));
+
+    private static Effect.Send ParametersFor(State state, WorkerId worker) =>
+        new(worker, Letter(state, Newest(state)));
+}

@@ -1,0 +1,53 @@
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors.Reporting;
+
+/// <summary>One optimiser step in figures.</summary>
+public sealed record StepFigures
+{
+    /// <summary>The version that it made.</summary>
+    public required Version Version { get; init; }
+
+    /// <summary>The mean loss over its minibatch, with the parameters before it.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>The 2-norm of the mean gradient before clipping.</summary>
+    public double GradientNorm { get; init; }
+
+    /// <summary>The rate of the optimiser.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>The examples that counted.</summary>
+    public long Examples { get; init; }
+
+    /// <summary>How many of them were classified rightly.</summary>
+    public long Correct { get; init; }
+
+    /// <summary>The function evaluations of the forward solves, over the examples.</summary>
+    public required Spread ForwardNfe { get; init; }
+
+    /// <summary>The function evaluations and pullbacks of the adjoints, over the examples.</summary>
+    public required Spread BackwardNfe { get; init; }
+
+    /// <summary>The accepted steps.</summary>
+    public long Accepted { get; init; }
+
+    /// <summary>The rejected steps.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>The adjoints that fell back to checkpoints.</summary>
+    public long Fallbacks { get; init; }
+
+    /// <summary>The excluded examples, by kind.</summary>
+    public ValueArray<FailureCount> Failures { get; init; }
+
+    /// <summary>From dealing the first unit to the last sum; in milliseconds.</summary>
+    public double ElapsedMs { get; init; }
+
+    /// <summary>Examples per second, of the time since the step before.</summary>
+    public double ExamplesPerSecond { get; init; }
+
+    /// <summary>The fraction of the step's time in which each worker did not solve.</summary>
+    public ValueArray<IdleShare> Idle { get; init; }
+}

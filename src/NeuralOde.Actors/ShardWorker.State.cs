@@ -1,0 +1,62 @@
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors;
+
+public sealed partial class ShardWorker
+{
+    /// <summary>All that a shard worker knows.</summary>
+    public sealed record State
+    {
+        /// <summary>The run that it works for.</summary>
+        public required RunId Run { get; init; }
+
+        /// <summary>Who it is.</summary>
+        public required Sender Self { get; init; }
+
+        /// <summary>What it brings; the shards grow as they are loaded.</summary>
+        public required Skills Skills { get; init; }
+
+        /// <summary>The newest fence that it has seen; letters of older ones are not taken.</summary>
+        public Fence Seen { get; init; }
+
+        /// <summary>The newest parameters that it has.</summary>
+        public Theta Theta { get; init; } = new Theta.Nothing();
+
+        /// <summary>What it was dealt and has not begun, in the order of dealing.</summary>
+        public ValueArray<ToWorker.SolveNode> Queue { get; init; }
+
+        /// <summary>What is being solved; at most as many as it has slots.</summary>
+        public ValueArray<WorkUnit> Solving { get; init; }
+
+        /// <summary>The shards that are being loaded.</summary>
+        public ValueArray<int> Loading { get; init; }
+
+        /// <summary>Whether it has stopped: it then does nothing any more.</summary>
+        public bool HasStopped { get; init; }
+
+        /// <summary>Which parameters it can tell the server that it has.</summary>
+        internal Holds Holds => Theta is Theta.Values held ? new Holds.Parameters(held.Version) : new Holds.Nothing();
+
+        internal bool HasInHand(WorkUnit unit) =>
+            Solving.Contains(unit) || Queue.Any(queued => queued.Unit == unit);
+
+        internal bool HasParametersOf(WorkUnit unit) => Theta is Theta.Values held && held.Version == unit.Version;
+    }
+
+    /// <summary>The parameters that a worker has.</summary>
+    public abstract record Theta
+    {
+        private Theta() { }
+
+        /// <summary>None yet.</summary>
+        public sealed record Nothing : Theta;
+
+        /// <summary>Those of a version.</summary>
+        /// <param name="Fence">The fence of the server that sent them.</param>
+        /// <param name="Version">Their version.</param>
+        /// <param name="Parameters">θ; shape [parameters].</param>
+        public sealed record Values(Fence Fence, Version Version, FlatVector Parameters) : Theta;
+    }
+}

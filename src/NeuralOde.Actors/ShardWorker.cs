@@ -1,0 +1,112 @@
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors;
+
+/// <summary>Holds shards of the data, keeps the newest parameters, and solves the work units that it is dealt.</summary>
+/// <remarks>It may be started, killed, stopped or doubled at any time: all it knows can be had again.</remarks>
+public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.Message, ShardWorker.Effect>
+{
+    private ShardWorker() { }
+
+    /// <inheritdoc/>
+    public static Transition<State, Effect> Receive(State state, Message message) => message switch
+    {
+        _ when state.HasStopped => state,
+        Message.Arrived(var envelope) when !IsFor(state, envelope) => state,
+        Message.Arrived(var envelope) => Read(Under(state, envelope.Fence), envelope.Letter),
+        Message.Tick => new Transition<State, Effect>(state, [Ready(state)]).Then(Begin),
+        Message.Solved solved => Answer(state, solved.Unit, AnswerTo(state, solved)),
+        Message.SolveFailed(var unit, var reason) =>
+            Answer(state, unit, new ToServer.NodeFailed(state.Self, unit, reason)),
+        Message.ShardLoaded(var shard) => Begin(Holding(state, shard)),
+        Message.ShardMissing(var shard) => new(
+            state with { Loading = [.. state.Loading.Where(loading => loading != shard)] },
+            [Write(state, new ToServer.ShardWanted(state.Self, shard))]),
+        Message.LeaveRequested => new(
+            state with { HasStopped = true },
+            [Write(state, new ToServer.WorkerLeaving(state.Self)), new Effect.Stop()]),
+        _ => throw Unreachable.Case(message),
+    };
+
+    private static Transition<State, Effect> Read(State state, ToWorker letter) => letter switch
+    {
+        ToWorker.Parameters parameters => Begin(Keep(state, parameters)),
+        ToWorker.SolveNode node when state.HasInHand(node.Unit) || IsPast(state, node.Unit) => state,
+        ToWorker.SolveNode node => Begin(state with { Queue = [.. state.Queue, node] })
+            .And(state.HasParametersOf(node.Unit) ? [] : [Write(state, new ToServer.ParametersWanted(state.Self))]),
+        ToWorker.ShardPart part => new(state, [new Effect.KeepPart(part)]),
+        ToWorker.RunEnded => new(state with { HasStopped = true }, [new Effect.Stop()]),
+        _ => throw Unreachable.Case(letter),
+    };
+
+    private static bool IsFor(State state, Envelope<ToWorker> envelope) =>
+        envelope.Run == state.Run && !state.Seen.IsNewerThan(envelope.Fence);
+
+    // A new server deals anew, so what an older one dealt and is not begun is forgotten.
+    private static State Under(State state, Fence fence) =>
+        fence == state.Seen ? state : state with { Seen = fence, Queue = [] };
+
+    // A unit of an older version of the same server can only be a late letter.
+    private static bool IsPast(State state, WorkUnit unit) =>
+        state.Theta is Theta.Values held && held.Fence == state.Seen && held.Version.IsNewerThan(unit.Version);
+
+    private static State Keep(State state, ToWorker.Parameters newer) =>
+        state.Theta is Theta.Values held && held.Fence == state.Seen && !newer.Version.IsNewerThan(held.Version)
+            ? state
+            : state with
+            {
+                Theta = new Theta.Values(state.Seen, newer.Version, newer.Values),
+                Queue = [.. state.Queue.Where(queued => !newer.Version.IsNewerThan(queued.Unit.Version))],
+            };
+
+    // Starts what can be started: units whose parameters and shards are here, while slots are free.
+    private static Transition<State, Effect> Begin(State state)
+    {
+        if (state.Queue.Count == 0 || state.Theta is not Theta.Values held) return state;
+        var effects = new List<Effect>();
+        var (queue, solving, loading) =
+            (new List<ToWorker.SolveNode>(), state.Solving.ToList(), state.Loading.ToList());
+        foreach (var node in state.Queue)
+        {
+            var missing = node.Shards.Where(shard => !state.Skills.Hold(shard)).ToArray();
+            foreach (var shard in missing.Except(loading).ToArray())
+            {
+                loading.Add(shard);
+                effects.Add(new Effect.LoadShard(shard));
+            }
+
+            if (missing.Length > 0 || node.Unit.Version != held.Version || solving.Count >= state.Skills.Slots)
+            {
+                queue.Add(node);
+                continue;
+            }
+
+            solving.Add(node.Unit);
+            effects.Add(new Effect.Solve(node.Unit, held.Parameters));
+        }
+
+        return new(state with { Queue = [.. queue], Solving = [.. solving], Loading = [.. loading] }, effects);
+    }
+
+    private static Transition<State, Effect> Answer(State state, WorkUnit unit, ToServer answer)
+    {
+        var next = Begin(state with { Solving = [.. state.Solving.Where(solving => solving != unit)] });
+        return new(next.State, [Write(state, answer), .. next.Effects]);
+    }
+
+    private static ToServer.NodeDone AnswerTo(State state, Message.Solved solved) => new(
+        state.Self, solved.Unit, KeyRange.All(solved.Sum.Gradient.Length), solved.Sum, solved.ElapsedMs);
+
+    private static State Holding(State state, int shard) => state with
+    {
+        Loading = [.. state.Loading.Where(loading => loading != shard)],
+        Skills = state.Skills with { Shards = [.. state.Skills.Shards.Append(shard).Distinct().Order()] },
+    };
+
+    private static Effect.Send Ready(State state) =>
+        Write(state, new ToServer.WorkerReady(state.Self, state.Skills, state.Holds));
+
+    private static Effect.Send Write(State state, ToServer letter) => new(new(state.Run, state.Seen, letter));
+}
