@@ -1,3 +1,5 @@
+using NeuralOde.Numerics;
+
 namespace NeuralOde.Core.Solving;
 
 /// <summary>The factor by which a controller changes the step size, computed with logarithms in all lanes at once.</summary>
@@ -11,7 +13,7 @@ internal sealed class ControlLaw
 
     /// <summary>The law of a controller for a method whose embedded error is O(hᵏ).</summary>
     internal ControlLaw(StepSizeController.Adaptive controller, int k) =>
-        (_controller, _order, _logSafety) = (controller, k, Powers.Log(controller.Safety));
+        (_controller, _order, _logSafety) = (controller, k, Elementwise.Log(controller.Safety));
 
     /// <summary>Judges the steps in hand.</summary>
     /// <param name="squares">The squared error ratios; a step is accepted when it is below 1; shape [lanes].</param>
@@ -21,7 +23,7 @@ internal sealed class ControlLaw
     {
         var (now, last, beforeLast) = (history.Now, history.Last, history.BeforeLast);
         for (var lane = 0; lane < now.Length; lane++) factors[lane] = Math.Max(squares[lane], SmallestSquare);
-        Powers.Log(factors, now);
+        Elementwise.Log<double>(factors, now);
         for (var lane = 0; lane < now.Length; lane++)
         {
             now[lane] *= 0.5;
@@ -30,7 +32,7 @@ internal sealed class ControlLaw
                 : now[lane]) / _order;
         }
 
-        Powers.Exp(factors, factors);
+        Elementwise.Exp<double>(factors, factors);
         for (var lane = 0; lane < now.Length; lane++)
         {
             var most = squares[lane] < 1 ? _controller.MaximumFactor : _controller.Safety;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Solving;
 
@@ -51,7 +52,7 @@ internal static class FirstSteps
 
     private static double Refined(double guess, double curve, int order) => Math.Min(
         100 * guess,
-        curve > NoCurve ? Powers.Of(0.01 / curve, 1.0 / (order + 1)) : Math.Max(Cautious, guess * 1e-3));
+        curve > NoCurve ? Elementwise.Power(0.01 / curve, 1.0 / (order + 1)) : Math.Max(Cautious, guess * 1e-3));
 
     private static void PlaceProbe<T>(in SolveScope<T> scope, int example, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

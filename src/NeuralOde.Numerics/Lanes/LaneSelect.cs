@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
 
@@ -14,9 +17,33 @@ public static class LaneSelect
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Misuse.SameLength(source.Length, destination.Length);
-        for (var i = 0; i < destination.Length; i++)
+        Widest.Run<Kernel<T>, T>(new(mask, source, destination), mask.Length);
+    }
+
+    private readonly ref struct Kernel<T>(ReadOnlySpan<T> mask, ReadOnlySpan<T> source, Span<T> destination)
+        : IKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly ReadOnlySpan<T> _mask = mask;
+        private readonly ReadOnlySpan<T> _source = source;
+        private readonly Span<T> _destination = destination;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>(int begin, int end)
+            where TVector : struct, IVector<TVector, T>
         {
-            if (mask[i % mask.Length] != T.Zero) destination[i] = source[i];
+            ref var choice = ref MemoryMarshal.GetReference(_mask);
+            ref var from = ref MemoryMarshal.GetReference(_source);
+            ref var to = ref MemoryMarshal.GetReference(_destination);
+            for (var i = begin; i < end; i += TVector.Count)
+            {
+                var keeps = TVector.Equal(TVector.Load(in choice, i), TVector.Create(0.0));
+                for (var at = i; at < _destination.Length; at += _mask.Length)
+                {
+                    TVector.Store(
+                        TVector.Select(keeps, TVector.Load(in to, at), TVector.Load(in from, at)), ref to, at);
+                }
+            }
         }
     }
 }

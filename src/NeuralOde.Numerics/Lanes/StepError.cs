@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
 
@@ -18,30 +21,57 @@ public static class StepError
         Misuse.SameLength(step.Y.Length, step.Y1.Length);
         Misuse.SameLength(step.Sizes.Length, destination.Length);
         Misuse.SameLength(step.Tolerances.Length, 2 * destination.Length);
-        var y1 = step.Y1;
-        var tolerances = step.Tolerances;
-        var lanes = destination.Length;
-        for (var lane = 0; lane < lanes; lane++)
+        Misuse.SameLength(step.Slopes.Length, weights.Length * step.Y.Length);
+        Widest.Run<Kernel<T>, T>(new(step, weights, destination), destination.Length);
+    }
+
+    private readonly ref struct Kernel<T>(StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly StepView<T> _step = step;
+        private readonly ReadOnlySpan<T> _weights = weights;
+        private readonly Span<T> _destination = destination;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>(int begin, int end)
+            where TVector : struct, IVector<TVector, T>
         {
-            var total = T.Zero;
-            for (var i = lane; i < y1.Length; i += lanes)
+            ref var y = ref MemoryMarshal.GetReference(_step.Y);
+            ref var y1 = ref MemoryMarshal.GetReference(_step.Y1);
+            ref var slopes = ref MemoryMarshal.GetReference(_step.Slopes);
+            ref var sizes = ref MemoryMarshal.GetReference(_step.Sizes);
+            ref var tolerances = ref MemoryMarshal.GetReference(_step.Tolerances);
+            ref var w = ref MemoryMarshal.GetReference(_weights);
+            var (lanes, size, count) = (_step.Sizes.Length, _step.Y.Length, _weights.Length);
+            for (var i = begin; i < end; i += TVector.Count)
             {
-                var sum = weights[0] * step.Slopes[i];
-                for (var j = 1; j < weights.Length; j++)
+                var h = TVector.Load(in sizes, i);
+                var relative = TVector.Load(in tolerances, i);
+                var absolute = TVector.Load(in tolerances, lanes + i);
+                var total = TVector.Create(0.0);
+                for (var at = i; at < size; at += lanes)
                 {
-                    sum = T.FusedMultiplyAdd(weights[j], step.Slopes[j * y1.Length + i], sum);
+                    var sum = TVector.Create(w) * TVector.Load(in slopes, at);
+                    for (var (j, slope) = (1, size + at); j < count; j++, slope += size)
+                    {
+                        var weight = TVector.Create(Unsafe.Add(ref w, j));
+                        sum = TVector.FusedMultiplyAdd(weight, TVector.Load(in slopes, slope), sum);
+                    }
+
+                    var end1 = TVector.Load(in y1, at);
+                    var largest = Larger(TVector.Abs(TVector.Load(in y, at)), TVector.Abs(end1));
+                    var ratio = h * sum / TVector.FusedMultiplyAdd(relative, largest, absolute);
+
+                    // 0·y1 is NaN exactly where y1 is no number, which the division may have hidden.
+                    total = TVector.FusedMultiplyAdd(ratio, ratio, total);
+                    total = TVector.FusedMultiplyAdd(TVector.Create(0.0), end1, total);
                 }
 
-                var size = T.Max(T.Abs(step.Y[i]), T.Abs(y1[i]));
-                var scale = T.FusedMultiplyAdd(tolerances[lane], size, tolerances[lanes + lane]);
-                var ratio = step.Sizes[lane] * sum / scale;
-                total = T.FusedMultiplyAdd(ratio, ratio, total);
-
-                // 0·y1 is NaN exactly where y1 is no number, which the division may have hidden.
-                total = T.FusedMultiplyAdd(T.Zero, y1[i], total);
+                TVector.Store(total, ref MemoryMarshal.GetReference(_destination), i);
             }
 
-            destination[lane] = total;
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            static TVector Larger(TVector left, TVector right) => TVector.Select(left > right, left, right);
         }
     }
 }
