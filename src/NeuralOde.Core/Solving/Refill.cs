@@ -43,11 +43,19 @@ internal static class Refill
             Store(scope, lane);
         }
 
+        Empty(tile, lane);
+    }
+
+    /// <summary>Leaves a lane idle, where it is.</summary>
+    internal static void Empty<T>(TileWorkspace<T> tile, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle, Time = tile.Lanes[lane].Time };
         tile.Sizes[lane] = T.Zero;
     }
 
-    private static void Place<T>(in SolveScope<T> scope, int example, int lane)
+    /// <summary>Puts one example at its start into a lane.</summary>
+    internal static void Place<T>(in SolveScope<T> scope, int example, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tile = scope.Tile;

@@ -24,6 +24,9 @@ internal readonly ref struct SolveScope<T>(
 
     internal TileWorkspace<T> Tile { get; } = tile;
 
+    /// <summary>Who sees each step of the tile, if anyone.</summary>
+    internal IStepWitness<T>? Witness { get; init; }
+
     internal ResultWorkspace<T> Results { get; } = results;
 
     [UnscopedRef]

@@ -9,7 +9,6 @@ namespace NeuralOde.Core.Solving;
 public sealed class SolveWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Stepping<T> _stepping;
     private readonly ResultWorkspace<T> _results;
     private readonly Dictionary<int, TileWorkspace<T>> _tiles = [];
 
@@ -20,7 +19,7 @@ public sealed class SolveWorkspace<T>
     /// <exception cref="ArgumentException">The options contradict one another.</exception>
     public SolveWorkspace(VectorField field, SolveOptions options, bool recordSteps)
     {
-        _stepping = new(field, options, recordSteps);
+        Stepping = new(field, options, recordSteps);
         _results = new(field.State);
     }
 
@@ -39,26 +38,38 @@ public sealed class SolveWorkspace<T>
     /// <summary>f(t0, y0) of each example where the method or the first step needed it; shape [examples, state].</summary>
     internal ReadOnlySpan<T> FirstSlopes => _results.FirstSlopes;
 
+    /// <summary>The field and how it is stepped.</summary>
+    internal Stepping<T> Stepping { get; }
+
+    /// <summary>Who sees each step, if anyone.</summary>
+    internal IStepWitness<T>? Witness { get; set; }
+
     /// <summary>Solves every example of a batch.</summary>
     /// <param name="batch">The problems.</param>
     /// <param name="parameters">θ; shape [parameters].</param>
     /// <exception cref="ArgumentException">Two lengths do not fit, or times are not finite and in order.</exception>
     public void Run(in ProblemBatch<T> batch, ReadOnlySpan<T> parameters)
     {
-        BatchCheck.Of(_stepping, batch, parameters.Length);
+        BatchCheck.Of(Stepping, batch, parameters.Length);
         var tile = Tile(batch.Examples);
         parameters.CopyTo(tile.Memory.Input(2));
         tile.Plan.Bind(tile.Memory);
         _results.Clear(batch.Examples, batch.Times.Length);
-        SolveLoop.Run(new SolveScope<T>(_stepping, batch, tile, _results));
+        SolveLoop.Run(new SolveScope<T>(Stepping, batch, tile, _results) { Witness = Witness });
     }
+
+    /// <summary>What the last run worked with, to do some of it again.</summary>
+    internal SolveScope<T> Scope(in ProblemBatch<T> batch) => new(Stepping, batch, Tile(batch.Examples), _results);
+
+    /// <summary>The number of lanes in which so many examples are solved.</summary>
+    internal int LanesFor(int examples) => Stepping.IsJoint
+        ? TileSize.RoundedUp<T>(examples)
+        : TileSize.Of<T>(Stepping.Field.State, examples);
 
     private TileWorkspace<T> Tile(int examples)
     {
-        var lanes = _stepping.IsJoint
-            ? TileSize.RoundedUp<T>(examples)
-            : TileSize.Of<T>(_stepping.Field.State, examples);
-        if (!_tiles.TryGetValue(lanes, out var tile)) _tiles[lanes] = tile = new(_stepping, lanes);
+        var lanes = LanesFor(examples);
+        if (!_tiles.TryGetValue(lanes, out var tile)) _tiles[lanes] = tile = new(Stepping, lanes);
         return tile;
     }
 }

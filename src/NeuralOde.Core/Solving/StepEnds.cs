@@ -23,7 +23,7 @@ internal static class StepEnds
         for (var lane = 0; lane < lanes.Length; lane++)
         {
             ref var place = ref lanes[lane];
-            if (place.Example == LaneWorkspace.Idle) continue;
+            if (!place.IsRunning) continue;
             if (scope.IsFrozen) place.End = scope.Batch.StepEnds[place.NextFrozen];
             else place.End = isAdaptive ? Adaptive(scope, place) : Fixed(place);
             place.LastSize = place.Size;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuralOde.Core.Solving;
 
@@ -34,6 +35,10 @@ public sealed class StepTapeWorkspace<T>
 
     /// <summary>The size of each step, with the sign of its direction: its end less its begin; shape [count].</summary>
     public ReadOnlySpan<double> Steps => _steps.AsSpan(0, Count);
+
+    /// <summary>The bytes that the records take.</summary>
+    public long HeldBytes =>
+        (long)Count * (sizeof(int) + 2 * sizeof(double) + _state * Unsafe.SizeOf<T>()) + sizeof(int) * (long)_examples;
 
     /// <summary>The state in which one step began; shape [state].</summary>
     public ReadOnlySpan<T> State(int record) => _states.AsSpan(record * _state, _state);
