@@ -1,0 +1,67 @@
+using System.Numerics;
+using NeuralOde.Core.Solving;
+
+namespace NeuralOde.Core.Adjoints;
+
+/// <summary>Carries cotangents back over the recorded steps: each lane walks the tape of its own example.</summary>
+/// <typeparam name="T">The element type of states and parameters.</typeparam>
+internal sealed class DiscreteWorkspace<T> : IPullBack<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int None = -1;
+    private readonly ReverseTileWorkspace<T> _tile;
+    private readonly int[] _records;
+    private int _next;
+
+    public DiscreteWorkspace(Stepping<T> stepping, int lanes)
+    {
+        _tile = new(stepping, lanes);
+        _records = new int[lanes];
+    }
+
+    /// <inheritdoc/>
+    public long HeldBytes { get; private set; }
+
+    /// <inheritdoc/>
+    public void Run(in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
+    {
+        HeldBytes = request.Solution.Tape.HeldBytes;
+        _tile.Bind(request.Kept.Parameters);
+        _next = 0;
+        for (var lane = 0; lane < _tile.Lanes; lane++) LoadNext(request, lane);
+
+        while (_records.AsSpan().ContainsAnyExcept(None))
+        {
+            for (var lane = 0; lane < _tile.Lanes; lane++) Place(request, lane);
+            _tile.Run(cotangents.Records);
+            for (var lane = 0; lane < _tile.Lanes; lane++) GoBack(request, lane, cotangents);
+        }
+
+        _tile.AddParametersCotangentTo(parametersCotangent);
+    }
+
+    /// <summary>Puts the next example that took a step and finished into a lane, or leaves it empty.</summary>
+    private void LoadNext(in PullBackRequest<T> request, int lane)
+    {
+        var last = request.Solution.Tape.Last;
+        while (_next < last.Length && (last[_next] == None || !request.Includes(_next))) _next++;
+        _records[lane] = _next < last.Length ? last[_next] : None;
+        if (_records[lane] != None) _tile.Load(request, lane, _next++);
+    }
+
+    private void Place(in PullBackRequest<T> request, int lane)
+    {
+        var (tape, record) = (request.Solution.Tape, _records[lane]);
+        if (record == None) _tile.Shadow(lane, other: 0);
+        else _tile.Place(request, lane, tape.Times[record], tape.Steps[record], tape.State(record));
+    }
+
+    private void GoBack(in PullBackRequest<T> request, int lane, CotangentsWorkspace<T> cotangents)
+    {
+        if (_records[lane] == None) return;
+        _records[lane] = request.Solution.Tape.Previous[_records[lane]];
+        if (_records[lane] != None) return;
+        _tile.Finish(lane, cotangents);
+        LoadNext(request, lane);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+using NeuralOde.Core.Solving;
+
+namespace NeuralOde.Core.Adjoints;
+
+/// <summary>The lanes in which examples are carried back: which one each holds, and which observations it has met.</summary>
+/// <typeparam name="T">The element type of states and parameters.</typeparam>
+internal sealed class ReverseTileWorkspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ReverseStepWorkspace<T> _step;
+    private readonly int _state;
+    private readonly int _inputs;
+    private readonly int[] _examples;
+    private readonly int[] _observations;
+    private readonly double[] _ends;
+
+    public ReverseTileWorkspace(Stepping<T> stepping, int lanes)
+    {
+        _step = new(stepping, lanes);
+        (_state, _inputs) = (stepping.Field.State, stepping.Field.Inputs);
+        _examples = new int[lanes];
+        _observations = new int[lanes];
+        _ends = new double[lanes];
+    }
+
+    public int Lanes => _step.Lanes;
+
+    /// <summary>Takes θ, and begins a new sum of θ̄.</summary>
+    public void Bind(ReadOnlySpan<T> parameters) => _step.Bind(parameters);
+
+    /// <summary>Adds the sum of θ̄ over all runs since <see cref="Bind"/>.</summary>
+    public void AddParametersCotangentTo(Span<T> destination) => _step.AddParametersCotangentTo(destination);
+
+    /// <summary>Puts an example into a lane, at its end, with cotangent 0.</summary>
+    public void Load(in PullBackRequest<T> request, int lane, int example)
+    {
+        _examples[lane] = example;
+        _observations[lane] = request.EndOfTimesOf(example) - 1;
+        _ends[lane] = request.Lanes[example].Time;
+        for (var f = 0; f < _state; f++) _step.Cotangents[f * Lanes + lane] = T.Zero;
+        for (var u = 0; u < _inputs; u++)
+        {
+            _step.Inputs[u * Lanes + lane] = request.Inputs[example * _inputs + u];
+            _step.InputsCotangents[u * Lanes + lane] = T.Zero;
+        }
+    }
+
+    /// <summary>
+    /// Sets the step of a lane that is to be reversed next, with the observations that it covers; a step of length 0
+    /// leaves the lane's cotangent as it is.
+    /// </summary>
+    public void Place(in PullBackRequest<T> request, int lane, double time, double step, ReadOnlySpan<T> state)
+    {
+        (_step.Times[lane], _step.Steps[lane]) = (time, step);
+        for (var f = 0; f < _state; f++) _step.States[f * Lanes + lane] = state[f];
+        if (step == 0) return;
+        var first = request.FirstTimeOf(_examples[lane]);
+        for (; _observations[lane] >= first; _observations[lane]--)
+        {
+            var at = request.Times[_observations[lane]];
+            if ((at - time) * step <= 0) break;
+            var cotangent = request.ValuesCotangent.Slice(_observations[lane] * _state, _state);
+            if (at == _ends[lane]) AddTo(lane, cotangent);
+            else _step.Observe(lane, (at - time) / step, cotangent);
+        }
+
+        _ends[lane] = time;
+    }
+
+    /// <summary>Gives an empty lane the place of another one, for it needs a state in which f is finite.</summary>
+    public void Shadow(int lane, int other)
+    {
+        (_step.Times[lane], _step.Steps[lane]) = (_step.Times[other], 0);
+        for (var f = 0; f < _state; f++)
+        {
+            _step.States[f * Lanes + lane] = _step.States[f * Lanes + other];
+            _step.Cotangents[f * Lanes + lane] = T.Zero;
+        }
+
+        for (var u = 0; u < _inputs; u++) _step.Inputs[u * Lanes + lane] = _step.Inputs[u * Lanes + other];
+    }
+
+    /// <summary>Reverses the placed steps, and counts the work.</summary>
+    public void Run(Span<AdjointRecord> records)
+    {
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            if (_step.Steps[lane] == 0) continue;
+            var pullbacks = _step.PullbacksOf(lane);
+            ref var record = ref records[_examples[lane]];
+            record = record with { Nvjp = record.Nvjp + pullbacks, NfeBackward = record.NfeBackward + pullbacks - 1 };
+        }
+
+        _step.Run();
+    }
+
+    /// <summary>Writes what an example that has come to its start got.</summary>
+    public void Finish(int lane, CotangentsWorkspace<T> cotangents)
+    {
+        var example = _examples[lane];
+        for (var f = 0; f < _state; f++) cotangents.Start[example * _state + f] = _step.Cotangents[f * Lanes + lane];
+        for (var u = 0; u < _inputs; u++)
+        {
+            cotangents.Inputs[example * _inputs + u] = _step.InputsCotangents[u * Lanes + lane];
+        }
+    }
+
+    private void AddTo(int lane, ReadOnlySpan<T> cotangent)
+    {
+        for (var f = 0; f < _state; f++) _step.Cotangents[f * Lanes + lane] += cotangent[f];
+    }
+}
