@@ -38,6 +38,7 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         Rate = step.Rate,
         Examples = step.Tally.Examples,
         Correct = step.Tally.Correct,
+        Classified = step.Tally.Classified,
         ForwardNfe = Spread.Of(step.Tally.ForwardNfe),
         BackwardNfe = Spread.Of(step.Tally.BackwardNfe),
         Accepted = step.Tally.Accepted,

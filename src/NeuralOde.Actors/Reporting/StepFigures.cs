@@ -21,8 +21,11 @@ public sealed record StepFigures
     /// <summary>The examples that counted.</summary>
     public long Examples { get; init; }
 
-    /// <summary>How many of them were classified rightly.</summary>
+    /// <summary>How many of their observations were classified rightly.</summary>
     public long Correct { get; init; }
+
+    /// <summary>How many of their observations were classified.</summary>
+    public long Classified { get; init; }
 
     /// <summary>The function evaluations of the forward solves, over the examples.</summary>
     public required Spread ForwardNfe { get; init; }

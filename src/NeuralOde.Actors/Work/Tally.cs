@@ -11,8 +11,11 @@ public sealed record Tally
     /// <summary>The sum of their losses; in the unit of the loss.</summary>
     public double Loss { get; init; }
 
-    /// <summary>How many of them were classified rightly; 0 where nothing is classified.</summary>
+    /// <summary>How many of their observations were classified rightly; 0 where nothing is classified.</summary>
     public long Correct { get; init; }
+
+    /// <summary>How many of their observations were classified.</summary>
+    public long Classified { get; init; }
 
     /// <summary>The excluded examples, by the kind of their failure.</summary>
     public ValueArray<FailureCount> Failures { get; init; }
@@ -44,6 +47,7 @@ public sealed record Tally
         Examples = left.Examples + right.Examples,
         Loss = left.Loss + right.Loss,
         Correct = left.Correct + right.Correct,
+        Classified = left.Classified + right.Classified,
         Failures = FailureCount.Add(left.Failures, right.Failures),
         ForwardNfe = [.. left.ForwardNfe, .. right.ForwardNfe],
         BackwardNfe = [.. left.BackwardNfe, .. right.BackwardNfe],
