@@ -1,0 +1,54 @@
+namespace NeuralOde.Runtime.Logging;
+
+/// <summary>Every template of the log. A hole is a term of the glossary, with its unit where it has one.</summary>
+public static class LogTemplates
+{
+    /// <summary>A server began to lead the run.</summary>
+    public const string RunClaimed = "Claimed the run with fence {Fence} at version {Version}";
+
+    /// <summary>An optimiser step was applied.</summary>
+    public const string StepMeasured =
+        "Reached version {Version}: loss {Loss:G6}, gradient norm {GradientNorm:G4}, rate {Rate:G4}, "
+        + "NFE {NfeForward} forward and {NfeBackward} backward in the median, {ExamplesPerSecond:F0} examples/s, "
+        + "{ElapsedMs:F1} ms";
+
+    /// <summary>The validation examples were solved.</summary>
+    public const string Validated =
+        "Validated version {Version}: loss {Loss:G6} over {Examples} examples, "
+        + "{Correct} of {Classified} right, best {IsBest}";
+
+    /// <summary>Examples were left out of a step.</summary>
+    public const string ExamplesExcluded = "Excluded {Count} examples from version {Version}: {Kind}";
+
+    /// <summary>A worker is there.</summary>
+    public const string WorkerJoined = "Worker {Worker} joined with {Slots} slots, incarnation {Incarnation}";
+
+    /// <summary>A worker gets no work.</summary>
+    public const string WorkerRefused =
+        "Refused worker {Worker} of build {Build} with probe {Probe:X16}: "
+        + "it would compute other bits; start the same build on the same kind of processor";
+
+    /// <summary>A worker is gone.</summary>
+    public const string WorkerLost = "Lost worker {Worker} with {Units} units in hand: they are dealt again";
+
+    /// <summary>A unit was not answered in time.</summary>
+    public const string UnitOverdue = "Unit {Unit} of worker {Worker} is overdue: it is dealt again";
+
+    /// <summary>A unit could not be solved.</summary>
+    public const string UnitFailed = "Unit {Unit} failed at worker {Worker}: {Reason}";
+
+    /// <summary>An answer came too late, or does not fit.</summary>
+    public const string AnswerDropped = "Dropped an answer of worker {Worker} for unit {Unit}";
+
+    /// <summary>A checkpoint is safe.</summary>
+    public const string CheckpointSaved = "Saved a checkpoint of version {Version} in {ElapsedMs:F1} ms";
+
+    /// <summary>A checkpoint could not be written.</summary>
+    public const string CheckpointFailed = "Could not save a checkpoint of version {Version}: {Reason}";
+
+    /// <summary>The run ended well.</summary>
+    public const string RunEnded = "Ended the run at version {Version}: {Ending}";
+
+    /// <summary>The run could not go on.</summary>
+    public const string RunFailed = "The run failed at version {Version}: {Reason}";
+}

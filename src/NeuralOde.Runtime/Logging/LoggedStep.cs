@@ -1,0 +1,37 @@
+using NeuralOde.Actors.Reporting;
+
+namespace NeuralOde.Runtime.Logging;
+
+/// <summary>The figures of a step that stand in the log beside its template.</summary>
+/// <param name="step">The step.</param>
+public sealed class LoggedStep(StepFigures step)
+{
+    /// <summary>The examples that counted.</summary>
+    public long Examples => step.Examples;
+
+    /// <summary>How many observations were classified rightly.</summary>
+    public long Correct => step.Correct;
+
+    /// <summary>Function evaluations of the forward solves.</summary>
+    public Spread ForwardNfe => step.ForwardNfe;
+
+    /// <summary>Function evaluations and pullbacks of the adjoints.</summary>
+    public Spread BackwardNfe => step.BackwardNfe;
+
+    /// <summary>The accepted steps.</summary>
+    public long Accepted => step.Accepted;
+
+    /// <summary>The rejected steps.</summary>
+    public long Rejected => step.Rejected;
+
+    /// <summary>The adjoints that fell back to checkpoints.</summary>
+    public long Fallbacks => step.Fallbacks;
+
+    /// <summary>The excluded examples, by kind.</summary>
+    public IReadOnlyDictionary<string, long> Failures =>
+        step.Failures.ToDictionary(failure => failure.Kind, failure => failure.Count, StringComparer.Ordinal);
+
+    /// <summary>The fraction of the step's time in which each worker did not solve.</summary>
+    public IReadOnlyDictionary<string, double> Idle =>
+        step.Idle.ToDictionary(idle => idle.Worker.Name, idle => idle.Share, StringComparer.Ordinal);
+}
