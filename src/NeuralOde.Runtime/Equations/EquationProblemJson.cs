@@ -49,7 +49,7 @@ public static class EquationProblemJson
         from y0 in fields.Numbers("y0", parameters)
         from sized in SizeFits(fields, y0, system)
         from span in Span(fields)
-        from options in Options(fields, span, overrides)
+        from options in Options(fields, overrides)
         select new EquationProblem(system, [.. y0], span, options);
 
     private static Result<EquationSystem, ExperimentError> Traced(
@@ -88,7 +88,7 @@ public static class EquationProblemJson
             : span;
 
     private static Result<SolveOptions, ExperimentError> Options(
-        EquationFields fields, EquationSpan span, EquationOverrides overrides) =>
+        EquationFields fields, EquationOverrides overrides) =>
         from jumps in fields.NumbersOr("discontinuities", [])
         from name in fields.TextOr("method", Methods.Tsit5.Name)
         from method in Methods.Named(overrides.Method ?? name).MapError(what => fields.Error("method", what))
@@ -101,11 +101,8 @@ public static class EquationProblemJson
             RelativeTolerance = relative,
             AbsoluteTolerance = absolute,
             MaximumSteps = (int)Math.Min(steps, int.MaxValue),
-            StepTimes = [.. jumps.Where(time => Inside(time, span)).Distinct().Order()],
+            StepTimes = [.. jumps.Distinct().Order()],
         };
-
-    private static bool Inside(double time, EquationSpan span) =>
-        Math.Min(span.T0, span.T1) < time && time < Math.Max(span.T0, span.T1);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
