@@ -39,7 +39,7 @@ public sealed class GradientReferenceTests
             Examples = 1, Y0 = [1, -0.5], T0 = [0], T1 = [1], TimeOffsets = [0, 1], Times = [1],
         };
 
-        var gradient = Gradient<double>.Of(
+        var gradient = PulledBack<double>.Of(
             (field, Tight, AllAdjoints.Named(adjoint)), batch, theta, y => [y[0] - 0.3, y[1] - 0.7]);
 
         Close([0.518406274794947833, -7.80286363511420664e-4], gradient.Values);
@@ -58,7 +58,7 @@ public sealed class GradientReferenceTests
             Examples = 1, Y0 = [2], T0 = [0], T1 = [3], TimeOffsets = [0, 1], Times = [3],
         };
 
-        var gradient = Gradient<double>.Of((field, Tight, AllAdjoints.Named(adjoint)), batch, [0.5], _ => [1]);
+        var gradient = PulledBack<double>.Of((field, Tight, AllAdjoints.Named(adjoint)), batch, [0.5], _ => [1]);
 
         Close([8.963378140676129], gradient.Values);
         Close([4.4816890703380645], gradient.Y0);
@@ -94,7 +94,7 @@ public sealed class GradientReferenceTests
             Examples = 1, Y0 = [2, 0], T0 = [0], T1 = [1.5], TimeOffsets = [0, 1], Times = [1.5],
         };
 
-        var gradient = Gradient<double>.Of(
+        var gradient = PulledBack<double>.Of(
             (field, Tight, AllAdjoints.Named(adjoint)),
             batch,
             [-0.1, 2, -2, -0.1],

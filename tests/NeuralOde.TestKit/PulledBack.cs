@@ -6,7 +6,7 @@ using NeuralOde.Core.Solving;
 namespace NeuralOde.TestKit;
 
 /// <summary>What an adjoint gave for one cotangent, copied out of its workspace.</summary>
-public sealed record Gradient<T>
+public sealed record PulledBack<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public required T[] Values { get; init; }
@@ -30,7 +30,7 @@ public sealed record Gradient<T>
     public required long HeldBytes { get; init; }
 
     /// <summary>Solves a batch, and carries the cotangent that is a function of its values back.</summary>
-    public static Gradient<T> Of(
+    public static PulledBack<T> Of(
         AdjointSolveWorkspace<T> workspace, in ProblemBatch<T> batch, T[] parameters, Func<T[], T[]> cotangent)
     {
         workspace.Forward(batch, parameters);
@@ -55,7 +55,7 @@ public sealed record Gradient<T>
     }
 
     /// <summary>The same with a workspace of its own.</summary>
-    public static Gradient<T> Of(
+    public static PulledBack<T> Of(
         (VectorField Field, SolveOptions Options, Adjoint Adjoint) solve,
         in ProblemBatch<T> batch,
         T[] parameters,
