@@ -9,8 +9,8 @@ namespace NeuralOde.Core.Training;
 /// </summary>
 /// <remarks>
 /// Minibatch b of B takes ⌊n/B⌋ examples of a shard of n. The n mod B that are left go to one minibatch each,
-/// beginning with the one behind the last that got such an example of the shard before. So an epoch visits each
-/// example once, and all its minibatches have the same size, or one example less.
+/// beginning with the one behind the last that got such an example of the shard before. So an epoch visits
+/// each example once, and all its minibatches have the same size, or one example less.
 /// </remarks>
 public sealed record Batching
 {

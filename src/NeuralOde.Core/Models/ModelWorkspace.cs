@@ -1,0 +1,104 @@
+using System.Numerics;
+using NeuralOde.Core.Adjoints;
+using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
+
+namespace NeuralOde.Core.Models;
+
+/// <summary>Carries a micro-batch through all stages of a model, and cotangents back.</summary>
+/// <typeparam name="T">The type of the numbers.</typeparam>
+internal sealed class ModelWorkspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Model _model;
+    private readonly IStageWorkspace<T>[] _stages;
+    private readonly int[] _starts;
+    private readonly int _firstWithParameters;
+    private readonly KeptWorkspace<ExampleRecord> _records = new();
+
+    /// <summary>Prepares for a model.</summary>
+    public ModelWorkspace(Model model)
+    {
+        _model = model;
+        _stages = [.. model.Stages.Select(WorkspaceOf)];
+        _starts = [.. model.Stages.Select((_, stage) => model.FirstParameterOf(stage)), model.Layout.Total];
+        _firstWithParameters = model.Stages.TakeWhile(stage => stage.Layout.Total == 0).Count();
+    }
+
+    /// <summary>What the last stage gave; shape [rows, OutputFeatures].</summary>
+    public ReadOnlySpan<T> Prediction => _stages[^1].Output;
+
+    /// <summary>How each example went; shape [examples].</summary>
+    public Span<ExampleRecord> Records => _records.Values;
+
+    /// <summary>Predicts.</summary>
+    /// <param name="examples">The micro-batch.</param>
+    /// <param name="parameters">θ; shape [parameters].</param>
+    /// <exception cref="ArgumentException">
+    /// The examples or the parameters are not made for the model.
+    /// </exception>
+    public void Forward(GatheredWorkspace<T> examples, ReadOnlySpan<T> parameters)
+    {
+        Misuse.SameLength(parameters.Length, _starts[^1]);
+        Misuse.SameLength(examples.Features.Length, examples.Count * _model.InputFeatures);
+        _ = _records.Cleared(examples.Count);
+        for (var stage = 0; stage < _stages.Length; stage++)
+        {
+            var own = parameters[_starts[stage].._starts[stage + 1]];
+            _stages[stage].Forward(InputOf(stage, examples), own, examples);
+            if (_stages[stage] is OdeWorkspace<T> ode) NoteSolves(stage, ode, examples);
+        }
+    }
+
+    /// <summary>Pulls the cotangent of the last prediction back to the parameters.</summary>
+    /// <param name="examples">The micro-batch of the last forward pass.</param>
+    /// <param name="predictionCotangent">The cotangent; shape [rows, OutputFeatures].</param>
+    /// <param name="gradient">To which the sum over the examples is added; shape [parameters].</param>
+    public void PullBack(GatheredWorkspace<T> examples, ReadOnlySpan<T> predictionCotangent, Span<T> gradient)
+    {
+        var cotangent = predictionCotangent;
+        for (var stage = _stages.Length - 1; stage >= _firstWithParameters; stage--)
+        {
+            var own = gradient[_starts[stage].._starts[stage + 1]];
+            _stages[stage].PullBack(InputOf(stage, examples), cotangent, own);
+            if (_stages[stage] is OdeWorkspace<T> ode) NoteWaysBack(ode, examples);
+            cotangent = _stages[stage].InputCotangent;
+        }
+    }
+
+    private static IStageWorkspace<T> WorkspaceOf(Stage stage) => stage switch
+    {
+        Stage.Map map => new MapWorkspace<T>(map),
+        Stage.Ode ode => new OdeWorkspace<T>(ode),
+        _ => throw Unreachable.Case(stage),
+    };
+
+    private ReadOnlySpan<T> InputOf(int stage, GatheredWorkspace<T> examples) =>
+        stage == 0 ? examples.Features : _stages[stage - 1].Output;
+
+    private void NoteSolves(int stage, OdeWorkspace<T> ode, GatheredWorkspace<T> examples)
+    {
+        for (var row = 0; row < ode.Solves.Length; row++)
+        {
+            ref var record = ref RecordOf(row, ode.Solves.Length, examples);
+            record = record.With(stage, ode.Solves[row]);
+        }
+    }
+
+    private void NoteWaysBack(OdeWorkspace<T> ode, GatheredWorkspace<T> examples)
+    {
+        for (var row = 0; row < ode.WaysBack.Length; row++)
+        {
+            ref var record = ref RecordOf(row, ode.WaysBack.Length, examples);
+            record = record.With(ode.WaysBack[row]);
+        }
+    }
+
+    // Rows are examples, or behind a stage that hands on at observations their observations.
+    private ref ExampleRecord RecordOf(int row, int rows, GatheredWorkspace<T> examples)
+    {
+        if (rows == examples.Count) return ref Records[row];
+        var example = examples.TimeOffsets.BinarySearch(row);
+        return ref Records[example < 0 ? ~example - 1 : example];
+    }
+}
