@@ -54,6 +54,30 @@ public static class ExampleSets
         }.Checked();
     }
 
+    /// <summary>The examples of several sets, one behind the other.</summary>
+    /// <param name="sets">The sets; they have the same features.</param>
+    /// <exception cref="ArgumentException">The features differ.</exception>
+    public static Examples<T> Joined<T>(params ReadOnlySpan<Examples<T>> sets)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var all = sets.ToArray();
+        var starts = all.Select((_, i) => all.Take(i).Sum(set => set.Times.Count));
+        return new Examples<T>
+        {
+            InputFeatures = all.Length == 0 ? 0 : all[0].InputFeatures,
+            TargetFeatures = all.Length == 0 ? 0 : all[0].TargetFeatures,
+            ExogenousFeatures = all.Length == 0 ? 0 : all[0].ExogenousFeatures,
+            Features = [.. all.SelectMany(set => set.Features)],
+            Exogenous = [.. all.SelectMany(set => set.Exogenous)],
+            T0 = [.. all.SelectMany(set => set.T0)],
+            TimeOffsets = [0, .. all.Zip(starts, (set, start) => set.TimeOffsets.Skip(1).Select(end => start + end))
+                .SelectMany(ends => ends)],
+            Times = [.. all.SelectMany(set => set.Times)],
+            Targets = [.. all.SelectMany(set => set.Targets)],
+            Weights = [.. all.SelectMany(set => set.Weights)],
+        }.Checked();
+    }
+
     private static ValueArray<T> WithoutMissing<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

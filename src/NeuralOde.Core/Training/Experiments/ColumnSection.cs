@@ -1,3 +1,4 @@
+using NeuralOde.Core.Data;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training.Experiments;
@@ -32,17 +33,4 @@ public enum ColumnTransform
 
     /// <summary>The natural logarithm.</summary>
     Log,
-}
-
-/// <summary>What happens to values outside of a column's range.</summary>
-public enum OutsideRange
-{
-    /// <summary>The file is refused, with line and column.</summary>
-    Refuse,
-
-    /// <summary>The value is set to the nearer end of the range.</summary>
-    Clip,
-
-    /// <summary>The value counts as missing.</summary>
-    Drop,
 }
