@@ -47,7 +47,7 @@ public abstract record DataError
         : DataError(Place.File);
 
     /// <summary>Times do not go forward.</summary>
-    public sealed record TimeNotAfter(CellPlace Place, double Found, double Before) : DataError(Place.File);
+    public sealed record TimeNotAfter(CellPlace Place, string Found, string Before) : DataError(Place.File);
 
     /// <summary>A name stands in the file twice.</summary>
     public sealed record DuplicateName(string File, string Kind, string Name) : DataError(File);

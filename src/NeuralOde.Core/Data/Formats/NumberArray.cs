@@ -33,6 +33,14 @@ public sealed record NumberArray(ElementType Type, ValueArray<int> Shape, ValueA
         return new(type, shape, Rows.Frozen(bytes));
     }
 
+    /// <summary>The elements as a flat vector of their own precision, or null when they have none.</summary>
+    public FlatVector? ToVector() => Type switch
+    {
+        ElementType.Float32 => FlatVector.Of<float>(MemoryMarshal.Cast<byte, float>(Bytes.AsSpan())),
+        ElementType.Float64 => FlatVector.Of<double>(MemoryMarshal.Cast<byte, double>(Bytes.AsSpan())),
+        _ => null,
+    };
+
     /// <summary>The elements in order, as numbers of another type; shape [Count].</summary>
     public T[] ToArray<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
