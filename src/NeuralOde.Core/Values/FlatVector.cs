@@ -69,6 +69,11 @@ public sealed record FlatVector
         return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan());
     }
 
+    /// <summary>The numbers from <paramref name="start"/> on, <paramref name="length"/> of them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not all there.</exception>
+    public FlatVector Slice(int start, int length) =>
+        new(Precision, _bytes.AsSpan().Slice(start * Precision.Bytes, length * Precision.Bytes).ToArray());
+
     /// <summary>The numbers as little-endian bytes; the same on every machine.</summary>
     public byte[] ToBytes() => InOrderOfMachine(Precision, _bytes.AsSpan());
 
