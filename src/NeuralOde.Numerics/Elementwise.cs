@@ -48,6 +48,10 @@ public static partial class Elementwise
             y = y.AsLanes();
             lanes = features;
         }
+        else if (x.IsFlat(lanes) && y.IsFlat(lanes))
+        {
+            lanes = destination.Length;
+        }
 
         Widest.Run<BinaryKernel<TOperator, T>, T>(new(x, y, lanes, destination), lanes);
     }

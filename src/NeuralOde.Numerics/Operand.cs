@@ -38,6 +38,9 @@ public readonly ref struct Operand<T>(ReadOnlySpan<T> values, int stride, bool i
     /// <summary>The same features as the lanes of one feature; they are shared and follow each other, or are one.</summary>
     internal Operand<T> AsLanes() => stride == 0 ? this : new(_values, _values.Length, false);
 
+    /// <summary>True when the lanes of all features follow each other, so that they can be taken for one feature.</summary>
+    internal bool IsFlat(int lanes) => !isShared && stride == lanes;
+
     /// <summary>Refuses a view that does not reach as far as a kernel reads.</summary>
     /// <exception cref="ArgumentException">There are too few values.</exception>
     internal void Check(int features, int lanes)

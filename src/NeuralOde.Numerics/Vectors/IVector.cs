@@ -79,4 +79,7 @@ internal interface IVector<TSelf, T>
 
     /// <summary>The bit patterns moved down; the highest bit is repeated.</summary>
     static abstract TSelf ShiftRight(TSelf value, int bits);
+
+    /// <summary>The sum of the numbers: the upper half is added to the lower one, until one is left.</summary>
+    static abstract T Fold(TSelf value);
 }

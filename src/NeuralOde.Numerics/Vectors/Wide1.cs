@@ -93,6 +93,9 @@ internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
     public static Wide1<T> ShiftRight(Wide1<T> value, int bits) => OfBits(Bits(value) >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold(Wide1<T> value) => value.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Wide1<T> Mask(bool holds) => OfBits(holds ? -1L : 0L);
 
     /// <summary>The bit pattern; that of a float with its sign repeated.</summary>

@@ -112,4 +112,12 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
     public static Wide128<T> ShiftRight(Wide128<T> value, int bits) => typeof(T) == typeof(float)
         ? new((value.Value.AsInt32() >> bits).As<int, T>())
         : new((value.Value.AsInt64() >> bits).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold(Wide128<T> value) => typeof(T) == typeof(float)
+        ? Half(value.Value + Vector128.Shuffle(value.Value.AsSingle(), Vector128.Create(2, 3, 2, 3)).As<float, T>())
+        : value.Value.GetElement(0) + value.Value.GetElement(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Half(Vector128<T> value) => value.GetElement(0) + value.GetElement(1);
 }

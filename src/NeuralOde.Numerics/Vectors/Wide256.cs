@@ -112,4 +112,7 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
     public static Wide256<T> ShiftRight(Wide256<T> value, int bits) => typeof(T) == typeof(float)
         ? new((value.Value.AsInt32() >> bits).As<int, T>())
         : new((value.Value.AsInt64() >> bits).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold(Wide256<T> value) => Wide128<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
 }

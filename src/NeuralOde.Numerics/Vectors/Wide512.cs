@@ -112,4 +112,7 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
     public static Wide512<T> ShiftRight(Wide512<T> value, int bits) => typeof(T) == typeof(float)
         ? new((value.Value.AsInt32() >> bits).As<int, T>())
         : new((value.Value.AsInt64() >> bits).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Fold(Wide512<T> value) => Wide256<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
 }

@@ -32,7 +32,7 @@ public sealed class Plan<T>
         Misuse.Unless(
             lanes > 0 && lanes % Granule == 0,
             $"A plan of {lanes} lanes is asked for, but lanes come in granules of {Granule}: round up.");
-        return new(PlanLayout.Of(program, lanes));
+        return new(PlanCompiler.Compile(program, lanes));
     }
 
     /// <summary>The buffers of one thread; all zero.</summary>
@@ -41,30 +41,17 @@ public sealed class Plan<T>
     /// <summary>Evaluates what depends on shared inputs only; to be called after those were written.</summary>
     /// <param name="memory">Buffers made by this plan.</param>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
-    public void Bind(PlanMemory<T> memory) => Evaluate(memory, shared: true);
+    public void Bind(PlanMemory<T> memory) => Executor.Run(_layout.Bind, Own(memory));
 
     /// <summary>Evaluates the program once in all lanes; sums over lanes are added to their accumulators.</summary>
     /// <param name="memory">Buffers made by this plan and bound to their shared inputs.</param>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
-    public void Run(PlanMemory<T> memory)
-    {
-        Evaluate(memory, shared: false);
-        for (var i = 0; i < Program.Outputs.Count; i++)
-        {
-            var node = Program.Outputs[i].Node;
-            if (Program.Outputs[i].SummedOverLanes) Interpreter<T>.AddSums(memory.Node(node), memory.Output(i));
-            else if (_layout.IsShared(node)) Interpreter<T>.Spread(memory.Node(node), memory.Output(i));
-        }
-    }
+    public void Run(PlanMemory<T> memory) => Executor.Run(_layout.Run, Own(memory));
 
-    private void Evaluate(PlanMemory<T> memory, bool shared)
+    private Span<T> Own(PlanMemory<T> memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        if (!ReferenceEquals(memory.Layout, _layout)) throw Foreign(memory);
-        for (var node = 0; node < Program.Nodes.Count; node++)
-        {
-            if (_layout.IsShared(node) == shared) Interpreter<T>.Evaluate(memory, node);
-        }
+        return ReferenceEquals(memory.Layout, _layout) ? memory.Values : throw Foreign(memory);
     }
 
     private ArgumentException Foreign(PlanMemory<T> memory) => new(

@@ -1,47 +1,26 @@
 using System.Collections.Immutable;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Plans;
 
-/// <summary>Where the values of a program lie in the memory of its plan.</summary>
+/// <summary>The steps of a program and the places that they work on.</summary>
+/// <param name="Program">What the steps carry out.</param>
+/// <param name="Lanes">The number of lanes.</param>
+/// <param name="Length">The number of elements of a memory.</param>
+/// <param name="Inputs">Where the inputs are written.</param>
+/// <param name="Outputs">Where the outputs are read.</param>
+/// <param name="Fills">What a new memory holds.</param>
+/// <param name="Bind">What depends on shared inputs only.</param>
+/// <param name="Run">One evaluation.</param>
 internal sealed record PlanLayout(
     Program Program,
     int Lanes,
-    ImmutableArray<PlanBuffer> Inputs,
-    ImmutableArray<PlanBuffer> Nodes,
-    ImmutableArray<PlanBuffer> Outputs)
-{
-    /// <summary>Buffers begin at a multiple of this many elements, which is 64 bytes or more.</summary>
-    private const int Alignment = 16;
+    int Length,
+    ImmutableArray<Place> Inputs,
+    ImmutableArray<Place> Outputs,
+    ImmutableArray<Fill> Fills,
+    ImmutableArray<Step> Bind,
+    ImmutableArray<Step> Run);
 
-    public int Length => Outputs.Concat(Nodes).Concat(Inputs).Max(buffer => buffer.Start + buffer.Length);
-
-    public static PlanLayout Of(Program program, int lanes)
-    {
-        var end = 0;
-        var inputs = program.Inputs.Select(input => Take(input.Size, input.Shared)).ToImmutableArray();
-        var nodes = ImmutableArray.CreateBuilder<PlanBuffer>();
-        foreach (var node in program.Nodes)
-        {
-            nodes.Add(node.Operation is Operation.Input input
-                ? inputs[input.Index]
-                : Take(node.Size, node.Arguments.All(argument => nodes[argument].Shared)));
-        }
-
-        var outputs = program.Outputs.Select(output => output.SummedOverLanes || nodes[output.Node].Shared
-            ? Take(program.Nodes[output.Node].Size, output.SummedOverLanes)
-            : nodes[output.Node]).ToImmutableArray();
-        return new(program, lanes, inputs, nodes.ToImmutable(), outputs);
-
-        PlanBuffer Take(int size, bool shared)
-        {
-            var buffer = new PlanBuffer(end, shared ? size : size * lanes, shared);
-            end = (end + buffer.Length + Alignment - 1) / Alignment * Alignment;
-            return buffer;
-        }
-    }
-
-    public bool IsShared(int node) => Nodes[node].Shared;
-}
-
-/// <summary>A run of elements in the memory of a plan: one value for each feature if shared, else one for each feature and lane.</summary>
-internal readonly record struct PlanBuffer(int Start, int Length, bool Shared);
+/// <summary>Constants and where they stand.</summary>
+internal readonly record struct Fill(Place To, ValueArray<double> Values);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuralOde.Core.Programs.Plans;
 
@@ -8,20 +9,24 @@ public sealed class PlanMemory<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _values;
+    private readonly int _start;
 
     internal PlanMemory(PlanLayout layout)
     {
         Layout = layout;
-        _values = GC.AllocateArray<T>(layout.Length, pinned: true);
-        foreach (var (node, index) in layout.Program.Nodes.Select((node, index) => (node, index)))
+        // Pinned, so that buffers stay where a whole vector lies in one cache line.
+        _values = GC.AllocateArray<T>(layout.Length + Plan<T>.Granule, pinned: true);
+        _start = Misplaced(ref _values[0]);
+        foreach (var (to, values) in layout.Fills)
         {
-            if (node.Operation is not Operation.Constant constant) continue;
-            var into = Node(index);
-            for (var i = 0; i < into.Length; i++) into[i] = T.CreateChecked(constant.Values[i]);
+            var into = At(to);
+            for (var i = 0; i < into.Length; i++) into[i] = T.CreateChecked(values[i]);
         }
     }
 
     internal PlanLayout Layout { get; }
+
+    internal Span<T> Values => _values.AsSpan(_start, Layout.Length);
 
     /// <summary>An input, to be written; shape [size, lanes], or [size] if it is shared.</summary>
     /// <param name="index">Its place among the program's inputs.</param>
@@ -34,13 +39,18 @@ public sealed class PlanMemory<T>
     /// <summary>Sets the accumulators of all outputs that are summed over lanes to 0.</summary>
     public void ClearSums()
     {
-        for (var i = 0; i < Layout.Program.Outputs.Count; i++)
+        for (var i = 0; i < Layout.Outputs.Length; i++)
         {
             if (Layout.Program.Outputs[i].SummedOverLanes) Output(i).Clear();
         }
     }
 
-    internal Span<T> Node(int node) => At(Layout.Nodes[node]);
+    private Span<T> At(Place place) => Values.Slice(place.Start, place.Length);
 
-    private Span<T> At(PlanBuffer buffer) => _values.AsSpan(buffer.Start, buffer.Length);
+    /// <summary>The number of elements from a place in memory to the next that is a multiple of 64 bytes.</summary>
+    private static int Misplaced(ref T first)
+    {
+        var address = (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref first) & 63);
+        return (64 - address) % 64 / Unsafe.SizeOf<T>();
+    }
 }

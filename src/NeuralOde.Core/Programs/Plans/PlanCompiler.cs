@@ -1,0 +1,195 @@
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Core.Programs.Plans;
+
+/// <summary>Turns a program into steps on one memory.</summary>
+internal sealed class PlanCompiler
+{
+    private readonly Demand _demand;
+    private readonly int _lanes;
+    private readonly Arena _arena = new();
+    private readonly Place[] _inputs;
+    private readonly Place[] _outputs;
+    private readonly Place[] _places;
+    private readonly ILookup<int, int> _deaths;
+    private readonly HashSet<int> _handedOn = [];
+    private readonly List<Fill> _fills = [];
+    private readonly List<Step> _bind = [];
+    private readonly List<Step> _run = [];
+
+    private PlanCompiler(Program program, int lanes)
+    {
+        _demand = Demand.Of(program);
+        _deaths = Enumerable.Range(0, program.Nodes.Count).ToLookup(node => _demand.LastUse[node]);
+        _lanes = lanes;
+        _places = new Place[program.Nodes.Count];
+        _inputs = [.. program.Inputs.Select(input => Take(input.Size, input.Shared))];
+        _outputs = [.. program.Outputs.Select(output =>
+            output.SummedOverLanes ? Take(program.Nodes[output.Node].Size, true) : default)];
+    }
+
+    private Program Program => _demand.Program;
+
+    public static PlanLayout Compile(Program program, int lanes) => new PlanCompiler(program, lanes).Compile();
+
+    private PlanLayout Compile()
+    {
+        // What is shared outlives every run, so it must have its place before any buffer of lanes is given back.
+        var one = Constant([1.0]);
+        for (var node = 0; node < Program.Nodes.Count; node++)
+        {
+            if (_demand.LastUse[node] >= 0 && _demand.IsShared[node]) Emit(node, one);
+        }
+
+        for (var (node, next) = (0, 0); node < Program.Nodes.Count; node++)
+        {
+            if (_demand.LastUse[node] >= 0 && !_demand.IsShared[node]) Emit(node, one);
+            Release(2 * node);
+            for (; next < _demand.Sums.Count && _demand.Sums[next].Turn == 2 * node + 1; next++)
+            {
+                Emit(_demand.Sums[next], one);
+            }
+
+            Release(2 * node + 1);
+        }
+
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            if (!Program.Outputs[i].SummedOverLanes) _outputs[i] = Whole(Program.Outputs[i].Node);
+        }
+
+        return new(Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run]);
+    }
+
+    private void Emit(int index, Place one)
+    {
+        var node = Program.Nodes[index];
+        var steps = _demand.IsShared[index] ? _bind : _run;
+        var from = node.Arguments.Select(argument => _places[argument]).ToArray();
+        var sizes = node.Arguments.Select(argument => Program.Nodes[argument].Size).ToArray();
+        switch (node.Operation)
+        {
+            case Operation.Input(var input):
+                _places[index] = _inputs[input];
+                break;
+            case Operation.Constant(var values):
+                _places[index] = Constant(values);
+                break;
+            case Operation.Slice(var start, var length):
+                _places[index] = from[0].Slice(start, length);
+                break;
+            case Operation.Broadcast:
+                _places[index] = from[0];
+                break;
+            case Operation.Unary(var function):
+                steps.Add(new Step.Unary(function, from[0], To(index, from)));
+                break;
+            case Operation.Binary(var function):
+                steps.Add(new Step.Binary(function, from[0], from[1], To(index, from)));
+                break;
+            case Operation.Select:
+                steps.Add(new Step.Select(from[0], from[1], from[2], To(index, from)));
+                break;
+            case Operation.MatrixVector(var rows, var columns):
+                var bias = from.Length > 2 ? from[2] : default;
+                steps.Add(new Step.Product(new(from[0], rows, columns, false), from[1], bias, New(index)));
+                break;
+            case Operation.TransposedMatrixVector(var rows, var columns):
+                steps.Add(new Step.Product(new(from[0], columns, rows, true), from[1], default, New(index)));
+                break;
+            case Operation.Sum:
+                steps.Add(new Step.Product(new(one, 1, sizes[0], false), from[0], default, New(index)));
+                break;
+            case Operation.Dot:
+                steps.Add(new Step.Product(new(from[0], 1, sizes.Max(), false), from[1], default, New(index)));
+                break;
+            case Operation.Outer:
+                var outer = New(index);
+                for (var i = 0; i < sizes[0]; i++)
+                {
+                    var row = new Place(outer.Start + i * sizes[1] * outer.Lanes, sizes[1], outer.Lanes);
+                    steps.Add(new Step.Binary(BinaryFunction.Multiply, from[0].Slice(i, 1), from[1], row));
+                }
+
+                break;
+            case Operation.Pad(var start, _):
+                var padded = New(index);
+                steps.Add(new Step.Clear(padded));
+                steps.Add(new Step.Copy(from[0], padded.Slice(start, sizes[0])));
+                break;
+            case Operation.Concatenate:
+                var (all, at) = (New(index), 0);
+                for (var i = 0; i < from.Length; at += sizes[i++])
+                {
+                    steps.Add(new Step.Copy(from[i], all.Slice(at, sizes[i])));
+                }
+
+                break;
+            default:
+                throw Unreachable.Case(node.Operation);
+        }
+    }
+
+    private void Emit(LaneSum sum, Place one)
+    {
+        var (rows, columns) = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
+        var sums = new Place(_outputs[sum.Output].Start + sum.Start, rows * columns, 1);
+        _run.Add(new Step.OuterSum(sum.X < 0 ? one : _places[sum.X], _places[sum.Y], new(rows, columns, _lanes), sums));
+    }
+
+    /// <summary>A node's place with all of its features, alive to the end.</summary>
+    private Place Whole(int node)
+    {
+        var (place, size) = (_places[node], Program.Nodes[node].Size);
+        if (!place.IsShared && place.Features == size) return place;
+        var whole = Take(size, false);
+        _run.Add(new Step.Copy(place, whole));
+        return whole;
+    }
+
+    /// <summary>Room for an elementwise result: one feature if its arguments have one, and an argument's buffer if that dies.</summary>
+    private Place To(int index, Place[] from)
+    {
+        var size = from.All(place => place.Features == 1) ? 1 : Program.Nodes[index].Size;
+        var place = new Place(0, size, _demand.IsShared[index] ? 1 : _lanes);
+        foreach (var argument in Program.Nodes[index].Arguments)
+        {
+            var buffer = _places[argument];
+            if (place.IsShared || _demand.LastUse[argument] != 2 * index || !IsBuffer(argument) || buffer.Length != place.Length) continue;
+            if (Program.Nodes[index].Arguments.Any(other => other != argument && _demand.Owner[other] == argument)) continue;
+            _ = _handedOn.Add(argument);
+            return _places[index] = place with { Start = buffer.Start };
+        }
+
+        return _places[index] = Take(size, place.IsShared);
+    }
+
+    /// <summary>Gives back the buffers that no later turn needs.</summary>
+    private void Release(int turn)
+    {
+        foreach (var node in _deaths[turn].Where(IsBuffer)) _arena.Return(_places[node].Start);
+    }
+
+    /// <summary>True when a node has a buffer of lanes of its own.</summary>
+    private bool IsBuffer(int node) =>
+        !_demand.IsShared[node]
+        && _demand.Owner[node] == node
+        && Program.Nodes[node].Operation is not Operation.Input
+        && !_handedOn.Contains(node);
+
+    private Place New(int index) => _places[index] = Take(Program.Nodes[index].Size, _demand.IsShared[index]);
+
+    private Place Take(int size, bool shared)
+    {
+        var lanes = shared ? 1 : _lanes;
+        return new(_arena.Take(size * lanes), size, lanes);
+    }
+
+    private Place Constant(ValueArray<double> values)
+    {
+        var size = values.Select(BitConverter.DoubleToInt64Bits).Distinct().Count() == 1 ? 1 : values.Count;
+        var place = Take(size, true);
+        _fills.Add(new(place, values));
+        return place;
+    }
+}

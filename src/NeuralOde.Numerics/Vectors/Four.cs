@@ -1,0 +1,47 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>Four vectors of a block.</summary>
+internal readonly record struct Four<TVector, T>(TVector First, TVector Second, TVector Third, TVector Fourth) : IBlock<Four<TVector, T>, TVector, T>
+    where TVector : struct, IVector<TVector, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<TVector, T> Create(TVector value) => new(value, value, value, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+        TVector.Load(in origin, offset),
+        TVector.Load(in origin, offset + stride),
+        TVector.Load(in origin, offset + 2 * stride),
+        TVector.Load(in origin, offset + 3 * stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Four<TVector, T> value, ref T origin, int offset, int stride)
+    {
+        TVector.Store(value.First, ref origin, offset);
+        TVector.Store(value.Second, ref origin, offset + stride);
+        TVector.Store(value.Third, ref origin, offset + 2 * stride);
+        TVector.Store(value.Fourth, ref origin, offset + 3 * stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<TVector, T> MultiplyAdd(TVector factor, Four<TVector, T> block, Four<TVector, T> sum) => new(
+        TVector.FusedMultiplyAdd(factor, block.First, sum.First),
+        TVector.FusedMultiplyAdd(factor, block.Second, sum.Second),
+        TVector.FusedMultiplyAdd(factor, block.Third, sum.Third),
+        TVector.FusedMultiplyAdd(factor, block.Fourth, sum.Fourth));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddFolded(Four<TVector, T> value, ref T origin)
+    {
+        origin += TVector.Fold(value.First);
+        Unsafe.Add(ref origin, 1) += TVector.Fold(value.Second);
+        Unsafe.Add(ref origin, 2) += TVector.Fold(value.Third);
+        Unsafe.Add(ref origin, 3) += TVector.Fold(value.Fourth);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>One vector of a block.</summary>
+internal readonly record struct One<TVector, T>(TVector First) : IBlock<One<TVector, T>, TVector, T>
+    where TVector : struct, IVector<TVector, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static One<TVector, T> Create(TVector value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static One<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+        TVector.Load(in origin, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(One<TVector, T> value, ref T origin, int offset, int stride)
+    {
+        TVector.Store(value.First, ref origin, offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static One<TVector, T> MultiplyAdd(TVector factor, One<TVector, T> block, One<TVector, T> sum) => new(
+        TVector.FusedMultiplyAdd(factor, block.First, sum.First));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddFolded(One<TVector, T> value, ref T origin)
+    {
+        origin += TVector.Fold(value.First);
+    }
+}

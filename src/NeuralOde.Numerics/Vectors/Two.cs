@@ -1,0 +1,39 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>Two vectors of a block.</summary>
+internal readonly record struct Two<TVector, T>(TVector First, TVector Second) : IBlock<Two<TVector, T>, TVector, T>
+    where TVector : struct, IVector<TVector, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Two<TVector, T> Create(TVector value) => new(value, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Two<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+        TVector.Load(in origin, offset),
+        TVector.Load(in origin, offset + stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Two<TVector, T> value, ref T origin, int offset, int stride)
+    {
+        TVector.Store(value.First, ref origin, offset);
+        TVector.Store(value.Second, ref origin, offset + stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Two<TVector, T> MultiplyAdd(TVector factor, Two<TVector, T> block, Two<TVector, T> sum) => new(
+        TVector.FusedMultiplyAdd(factor, block.First, sum.First),
+        TVector.FusedMultiplyAdd(factor, block.Second, sum.Second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddFolded(Two<TVector, T> value, ref T origin)
+    {
+        origin += TVector.Fold(value.First);
+        Unsafe.Add(ref origin, 1) += TVector.Fold(value.Second);
+    }
+}

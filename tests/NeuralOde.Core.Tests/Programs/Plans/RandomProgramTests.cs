@@ -1,0 +1,127 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+using NeuralOde.Core.Programs;
+using NeuralOde.Core.Programs.Plans;
+using NeuralOde.Core.Values;
+using Xunit;
+
+namespace NeuralOde.Core.Tests.Programs.Plans;
+
+public sealed class RandomProgramTests
+{
+    private static readonly Arbitrary<Program> Programs =
+        Gen.Choose(0, int.MaxValue).Select(number => AnyProgram.From(new((ulong)number))).ToArbitrary();
+
+    [Fact]
+    public void A_plan_in_double_gives_the_bits_of_the_naive_evaluation() =>
+        Prop.ForAll(Programs, program => Agrees<double>(program, 24, 1e-11)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_plan_in_float_gives_the_bits_of_the_naive_evaluation() =>
+        Prop.ForAll(Programs, program => Agrees<float>(program, 48, 1e-3)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_lane_gives_the_same_bits_in_any_place_and_company() =>
+        Prop.ForAll(Programs, program =>
+        {
+            var many = Run<double>(program, 72, lane => lane);
+            var turned = Run<double>(program, 72, lane => (lane + 29) % 72);
+            var few = Run<double>(program, 8, lane => lane);
+            return Enumerable.Range(0, 3).All(output => Enumerable.Range(0, many.Output(output).Length / 72).All(feature =>
+                Enumerable.Range(0, 72).All(lane =>
+                    Same(many.Output(output)[feature * 72 + (lane + 29) % 72], turned.Output(output)[feature * 72 + lane])
+                    && (lane >= 8 || Same(many.Output(output)[feature * 72 + lane], few.Output(output)[feature * 8 + lane])))));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_second_run_gives_the_same_and_adds_the_sums_again() =>
+        Prop.ForAll(Programs, program =>
+        {
+            var plan = Plan<double>.Compile(program, 16);
+            var memory = Run<double>(program, 16, lane => lane, plan);
+            var once = program.Outputs.Select((_, i) => memory.Output(i).ToArray()).ToArray();
+
+            plan.Run(memory);
+
+            return program.Outputs.Select((output, i) => memory.Output(i).ToArray().Zip(once[i]).All(pair =>
+                Same(pair.First, output.SummedOverLanes ? pair.Second + pair.Second : pair.Second))).All(same => same);
+        }).QuickCheckThrowOnFailure();
+
+    private static bool Agrees<T>(Program program, int lanes, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var memory = Run<T>(program, lanes, lane => lane);
+        var naive = Enumerable.Range(0, lanes).Select(lane => Naive.Run(
+            program, [.. program.Inputs.Select((_, input) => Inputs<T>(program, input, lane))])).ToArray();
+        for (var i = 0; i < program.Outputs.Count; i++)
+        {
+            var output = memory.Output(i);
+            var node = program.Outputs[i].Node;
+            for (var feature = 0; feature < program.Nodes[node].Size; feature++)
+            {
+                var expected = naive.Select(values => values[node][feature]).ToArray();
+                if (!program.Outputs[i].SummedOverLanes)
+                {
+                    for (var lane = 0; lane < lanes; lane++)
+                    {
+                        if (!Same(output[feature * lanes + lane], expected[lane])) return false;
+                    }
+                }
+                else if (!IsNear(output[feature], [.. expected.Select(double.CreateChecked)], tolerance))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static PlanMemory<T> Run<T>(Program program, int lanes, Func<int, int> example, Plan<T>? compiled = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var plan = compiled ?? Plan<T>.Compile(program, lanes);
+        var memory = plan.CreateMemory();
+        for (var input = 0; input < program.Inputs.Count; input++)
+        {
+            var count = program.Inputs[input].Shared ? 1 : lanes;
+            for (var lane = 0; lane < count; lane++)
+            {
+                var values = Inputs<T>(program, input, example(lane));
+                for (var feature = 0; feature < values.Length; feature++)
+                {
+                    memory.Input(input)[feature * count + lane] = values[feature];
+                }
+            }
+        }
+
+        plan.Bind(memory);
+        plan.Run(memory);
+        return memory;
+    }
+
+    /// <summary>The features of an input in a lane.</summary>
+    private static T[] Inputs<T>(Program program, int input, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var seed = new Seed(7).Child((ulong)input).Child(program.Inputs[input].Shared ? 0 : (ulong)lane);
+        return [.. Enumerable.Range(0, program.Inputs[input].Size)
+            .Select(feature => T.CreateChecked(Math.Round(64 * seed.Uniform((ulong)feature) - 32) / 16))];
+    }
+
+    /// <summary>Equal to the bit, or both not a number.</summary>
+    private static bool Same<T>(T first, T second)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        T.IsNaN(first) ? T.IsNaN(second) : first == second && T.IsNegative(first) == T.IsNegative(second);
+
+    /// <summary>
+    /// The order of a sum over lanes is not the naive one and products are fused: it may differ by the rounding of its terms.
+    /// </summary>
+    private static bool IsNear<T>(T sum, double[] terms, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var size = terms.Sum(Math.Abs);
+        return !double.IsFinite(size) || size > 1e30 || Math.Abs(double.CreateChecked(sum) - terms.Sum()) <= tolerance * size;
+    }
+}
