@@ -1,6 +1,8 @@
 using System.Numerics;
+using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Data;
 using NeuralOde.Core.Models;
+using NeuralOde.Core.Solving;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training;
@@ -24,7 +26,7 @@ public sealed record Prediction<T>(int Features, ValueArray<T> Values, ValueArra
     /// <exception cref="ArgumentException">Examples, parameters and model do not fit together.</exception>
     public static Prediction<T> Of(Model model, FlatVector parameters, Examples<T> examples)
     {
-        var workspace = new ModelWorkspace<T>(model);
+        var workspace = new ModelWorkspace<T>(WithoutTapes(model));
         var gathered = new GatheredWorkspace<T>();
         var values = new List<T>();
         var records = new List<ExampleRecord>();
@@ -38,4 +40,13 @@ public sealed record Prediction<T>(int Features, ValueArray<T> Values, ValueArra
 
         return new(model.OutputFeatures, [.. values], [.. records]);
     }
+
+    // Nothing goes back here, so no solve needs to keep its steps.
+    private static Model WithoutTapes(Model model) => Model.Of(
+    [
+        .. from stage in model.Stages
+           select stage is Stage.Ode { Options.Coupling: Coupling.Independent } ode
+               ? ode with { Adjoint = new Adjoint.Checkpointed(1) }
+               : stage,
+    ]);
 }
