@@ -61,6 +61,17 @@ public sealed class AdjointSolveWorkspace<T>
     /// <summary>How the way back of each example went; shape [examples].</summary>
     public ReadOnlySpan<AdjointRecord> Records => _cotangents.Records;
 
+    /// <summary>The number of examples for which <see cref="Adjoint.Checkpointed"/> had to take over; <see cref="Records"/> says which.</summary>
+    public int Fallbacks
+    {
+        get
+        {
+            var count = 0;
+            foreach (ref readonly var record in Records) count += record.FellBack ? 1 : 0;
+            return count;
+        }
+    }
+
     /// <summary>The bytes that were kept for the way back, beside the problems and their solution.</summary>
     public long HeldBytes { get; private set; }
 

@@ -67,6 +67,24 @@ public sealed class GradientReferenceTests
         Close([-4.4816890703380645], gradient.T0);
     }
 
+    // y' = p·y until t = 1 and 3p·y behind it: y(2) = y0·e^(4p).
+    [Theory, MemberData(nameof(Adjoints))]
+    public void A_field_that_jumps_at_a_step_time_has_its_closed_form(string adjoint)
+    {
+        var field = VectorField.Define(1, 1, (t, y, p) => If(Less(t, 1), p, 3 * p) * y);
+        var options = Tight with { StepTimes = [1] };
+        var batch = new ProblemBatch<double>
+        {
+            Examples = 1, Y0 = [2], T0 = [0], T1 = [2], TimeOffsets = [0, 1], Times = [2],
+        };
+
+        var gradient = PulledBack<double>.Of((field, options, AllAdjoints.Named(adjoint)), batch, [0.25], _ => [1]);
+
+        Close([2 * Math.E], gradient.Values);
+        Close([Math.E], gradient.Y0);
+        Close([8 * Math.E], gradient.Parameters);
+    }
+
     // y' = y³A from (2, 0), A = [[−0.1, 2], [−2, −0.1]]: dy(1.5)/dA by rows and then dy(1.5)/dy0, both components
     // each, from the variational equation.
     [Theory]
