@@ -7,7 +7,7 @@ namespace NeuralOde.Numerics.Functions;
 /// <summary>The hyperbolic functions and the logistic sigmoid.</summary>
 internal static class Hyperbolic
 {
-    /// <summary>tanh x = −e / (e + 2) with e = e^(−2|x|) − 1; at most 3 ulp off.</summary>
+    /// <summary>|tanh x| = |e / (e + 2)| with e = e^(−2|x|) − 1; at most 3 ulp off.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Tanh<TVector, T>(TVector x)
         where TVector : struct, IVector<TVector, T>
@@ -19,7 +19,7 @@ internal static class Hyperbolic
         var size = x ^ sign;
         size = TVector.Select(size > limit, limit, size);
         var e = Exponential.Expm1OfNegative<TVector, T>(size * TVector.Create(-2.0));
-        return (e / (TVector.Create(-2.0) - e)) | sign;
+        return TVector.Abs(e / (TVector.Create(2.0) + e)) | sign;
     }
 
     /// <summary>1 / (1 + e⁻ˣ), of e^(−|x|), so that nothing overflows; at most 3 ulp off.</summary>

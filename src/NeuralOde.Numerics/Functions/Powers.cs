@@ -58,7 +58,8 @@ internal static class Powers
     }
 
     /// <summary>ln x for positive finite x in two parts: n·ln 2 + 2·artanh s, s = (m − 1) / (m + 1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>A method of its own, since the compiler inlines only so much into one.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static (TVector High, TVector Low) Log<TVector, T>(TVector x)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

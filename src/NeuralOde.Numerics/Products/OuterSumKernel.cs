@@ -32,7 +32,11 @@ internal readonly ref struct OuterSumKernel<T>(
         where TBlock : struct, IBlock<TBlock, Wide512<T>, T>
     {
         var row = 0;
-        for (; row + 4 <= size.Rows; row += 4) FourRows<TBlock>(row, column);
+        if (!_x.IsShared && !_y.IsShared)
+        {
+            for (; row + 4 <= size.Rows; row += 4) FourRows<TBlock>(row, column);
+        }
+
         for (; row < size.Rows; row++) OneRow<TBlock>(row, column);
     }
 
@@ -40,17 +44,22 @@ internal readonly ref struct OuterSumKernel<T>(
     private void FourRows<TBlock>(int row, int column)
         where TBlock : struct, IBlock<TBlock, Wide512<T>, T>
     {
+        var (down, right) = (_x.Stride, _y.Stride);
+        ref var left = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), row * down);
+        ref var top = ref Unsafe.Add(ref Unsafe.AsRef(in _y.Origin), column * right);
         var sum0 = TBlock.Create(Wide512<T>.Create(0.0));
         var sum1 = sum0;
         var sum2 = sum0;
         var sum3 = sum0;
-        for (var lane = 0; lane < size.Lanes; lane += Wide512<T>.Count)
+        for (var lane = size.Lanes; lane > 0; lane -= Wide512<T>.Count)
         {
-            var block = Load<TBlock>(column, lane);
-            sum0 = TBlock.MultiplyAdd(_x.Load<Wide512<T>>(row, lane), block, sum0);
-            sum1 = TBlock.MultiplyAdd(_x.Load<Wide512<T>>(row + 1, lane), block, sum1);
-            sum2 = TBlock.MultiplyAdd(_x.Load<Wide512<T>>(row + 2, lane), block, sum2);
-            sum3 = TBlock.MultiplyAdd(_x.Load<Wide512<T>>(row + 3, lane), block, sum3);
+            var block = TBlock.Load(in top, 0, right);
+            sum0 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, 0), block, sum0);
+            sum1 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, down), block, sum1);
+            sum2 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, 2 * down), block, sum2);
+            sum3 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, 3 * down), block, sum3);
+            left = ref Unsafe.Add(ref left, Wide512<T>.Count);
+            top = ref Unsafe.Add(ref top, Wide512<T>.Count);
         }
 
         ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(_sums), row * size.Columns + column);

@@ -7,7 +7,11 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static int Count => 1;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide1<T> Create(T value) => new(value);

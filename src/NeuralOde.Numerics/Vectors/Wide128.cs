@@ -8,7 +8,11 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static int Count => Vector128<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128<T>.Count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Create(T value) => new(Vector128.Create(value));

@@ -8,7 +8,11 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static int Count => Vector256<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<T>.Count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Create(T value) => new(Vector256.Create(value));

@@ -8,7 +8,11 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static int Count => Vector512<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<T>.Count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Create(T value) => new(Vector512.Create(value));

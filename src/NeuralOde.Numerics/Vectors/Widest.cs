@@ -6,6 +6,14 @@ namespace NeuralOde.Numerics.Vectors;
 /// <summary>The one place where the width of the vectors is chosen: the widest that the processor carries out.</summary>
 internal static class Widest
 {
+    /// <summary>How many numbers the widest vector has.</summary>
+    public static int Count<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Vector512.IsHardwareAccelerated ? Wide512<T>.Count
+        : Vector256.IsHardwareAccelerated ? Wide256<T>.Count
+        : Vector128.IsHardwareAccelerated ? Wide128<T>.Count
+        : Wide1<T>.Count;
+
     public static void Run<TKernel, T>(TKernel kernel, int lanes)
         where TKernel : IKernel<T>, allows ref struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NeuralOde.Numerics.Vectors;
+
+namespace NeuralOde.Numerics;
+
+/// <summary>Nothing but fused multiply-adds, as fast as the processor can: what all other kernels are measured by.</summary>
+/// <remarks>A host with a clock divides <see cref="Operations{T}"/> by the seconds that a run took.</remarks>
+public static class FmaPeak
+{
+    /// <summary>The number of additions and multiplications of a run.</summary>
+    /// <param name="rounds">The number of times that each accumulator is used.</param>
+    public static long Operations<T>(int rounds)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        2L * rounds * Accumulators * Widest.Count<T>();
+
+    /// <summary>Carries out fused multiply-adds on independent accumulators of the widest vectors.</summary>
+    /// <param name="rounds">The number of times that each accumulator is used.</param>
+    /// <param name="destination">Receives a number that depends on all of them; shape [1].</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is empty.</exception>
+    public static void Run<T>(int rounds, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Misuse.SameLength(destination.Length, 1);
+        Widest.Run<PeakKernel<T>, T>(new(rounds, destination), Widest.Count<T>());
+    }
+
+    /// <summary>Twelve are enough to hide the latency, and few enough for 16 registers.</summary>
+    private const int Accumulators = 12;
+
+    private readonly ref struct PeakKernel<T>(int rounds, Span<T> destination) : IKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Span<T> _destination = destination;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>(int begin, int end)
+            where TVector : struct, IVector<TVector, T>
+        {
+            // x ← 0.999·x + 0.001 stays near 1: no subnormal, no infinity.
+            var factor = TVector.Create(0.999);
+            var block = Four<TVector, T>.Create(TVector.Create(1.0));
+            var rest = Four<TVector, T>.Create(TVector.Create(0.001));
+            var (first, second, third) = (block, block, block);
+            for (var i = 0; i < rounds; i++)
+            {
+                first = Four<TVector, T>.MultiplyAdd(factor, first, rest);
+                second = Four<TVector, T>.MultiplyAdd(factor, second, rest);
+                third = Four<TVector, T>.MultiplyAdd(factor, third, rest);
+            }
+
+            _destination[0] = T.Zero;
+            var all = Four<TVector, T>.MultiplyAdd(factor, Four<TVector, T>.MultiplyAdd(factor, first, second), third);
+            Span<T> folded = stackalloc T[Four<TVector, T>.Count];
+            folded.Clear();
+            Four<TVector, T>.AddFolded(all, ref folded[0]);
+            foreach (var sum in folded) _destination[0] += sum;
+        }
+    }
+}
