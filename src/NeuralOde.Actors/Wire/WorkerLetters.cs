@@ -1,0 +1,60 @@
+using NeuralOde.Actors.Mail;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors.Wire;
+
+/// <summary>The bodies of the letters to a worker.</summary>
+internal static class WorkerLetters
+{
+    private const byte Parameters = 17;
+    private const byte SolveNode = 18;
+    private const byte ShardPart = 19;
+    private const byte RunEnded = 20;
+
+    public static bool Knows(int tag) => tag is >= Parameters and <= RunEnded;
+
+    public static byte TagOf(ToWorker letter) => letter switch
+    {
+        ToWorker.Parameters => Parameters,
+        ToWorker.SolveNode => SolveNode,
+        ToWorker.ShardPart => ShardPart,
+        ToWorker.RunEnded => RunEnded,
+        _ => throw Unreachable.Case(letter),
+    };
+
+    public static void Write(WireWriter to, ToWorker letter)
+    {
+        switch (letter)
+        {
+            case ToWorker.Parameters(var version, var range, var values):
+                to.Long(version.Value);
+                Parts.Write(to, range);
+                to.Vector(values);
+                break;
+            case ToWorker.SolveNode(var unit, var shards):
+                Parts.Write(to, unit);
+                to.Ints(shards);
+                break;
+            case ToWorker.ShardPart part:
+                to.Int(part.Shard);
+                to.Int(part.Part);
+                to.Int(part.Parts);
+                to.Bytes(part.Bytes.AsSpan());
+                break;
+            case ToWorker.RunEnded(var version):
+                to.Long(version.Value);
+                break;
+            default:
+                throw Unreachable.Case(letter);
+        }
+    }
+
+    public static ToWorker Read(int tag, ref WireReaderWorkspace from) => tag switch
+    {
+        Parameters => new ToWorker.Parameters(new(from.Long()), Parts.ReadRange(ref from), from.Vector()),
+        SolveNode => new ToWorker.SolveNode(Parts.ReadUnit(ref from), from.Ints()),
+        ShardPart => new ToWorker.ShardPart(from.Int(), from.Int(), from.Int(), from.Bytes()),
+        RunEnded => new ToWorker.RunEnded(new(from.Long())),
+        _ => throw Unreachable.Case(tag),
+    };
+}

@@ -1,0 +1,110 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NeuralOde.Actors;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
+using Version = NeuralOde.Actors.Version;
+
+namespace NeuralOde.TestKit.Actors;
+
+/// <summary>Letters of every kind, about small trees and few workers, so that some of them fit the run.</summary>
+public static class AnyLetter
+{
+    public static Gen<RunId> Run { get; } = Gen.Elements(new RunId("scripted"), new RunId("other"));
+
+    public static Gen<Fence> Fence { get; } = Gen.Choose(0, 4).Select(value => new Fence(value));
+
+    public static Gen<Version> Version { get; } = Gen.Choose(0, 3).Select(value => new Version(value));
+
+    public static Gen<WorkUnit> Unit { get; } =
+        from version in Version
+        from purpose in Gen.Elements(Purpose.Gradient, Purpose.Validation)
+        from level in Gen.Choose(-1, 9)
+        from index in Gen.Choose(-1, 40)
+        select new WorkUnit(version, purpose, new(level, index));
+
+    public static Gen<FlatVector> Vector { get; } = Gen.OneOf(
+        Gen.Choose(-9, 9).ArrayOf().Select(values => FlatVector.Of<double>([.. values.Select(value => value / 7.0)])),
+        Gen.Choose(-9, 9).ArrayOf(ScriptedProblem.Parameters)
+            .Select(values => FlatVector.Of<float>([.. values.Select(value => value / 7f)])));
+
+    private static Gen<Sender> From { get; } =
+        from worker in Gen.Elements("a", "b", "c")
+        from incarnation in Gen.Choose(1, 2)
+        select new Sender(new(worker), new(incarnation));
+
+    private static Gen<Skills> Skills { get; } =
+        from build in Gen.Elements("", "other")
+        from shards in Gen.SubListOf(0, 1, 2, 3, 4, 5, 6, 7)
+        from slots in Gen.Choose(0, 3)
+        select new Skills(build, 0, [.. shards.Order()], slots);
+
+    private static Gen<Holds> Holds { get; } = Gen.OneOf(
+        Gen.Constant<Holds>(new Holds.Nothing()), Version.Select(version => (Holds)new Holds.Parameters(version)));
+
+    private static Gen<KeyRange> Range { get; } =
+        Gen.Choose(0, 40).Select(count => new KeyRange(0, count));
+
+    private static Gen<Tally> Tally { get; } =
+        from counts in Gen.Choose(0, 50).ArrayOf(8)
+        from nfe in Gen.Choose(0, 500).ArrayOf()
+        from kind in Gen.Elements("NotFinite", "StepTooSmall")
+        select new Tally
+        {
+            Examples = counts[0],
+            Loss = counts[1] / 3.0,
+            Correct = counts[2],
+            Classified = counts[3],
+            Failures = [new FailureCount(kind, counts[4])],
+            ForwardNfe = [.. nfe],
+            BackwardNfe = [.. nfe.Reverse()],
+            Accepted = counts[5],
+            Rejected = counts[6],
+            Fallbacks = counts[7],
+        };
+
+    public static Gen<WorkSum> Sum { get; } =
+        from gradient in Vector
+        from tally in Tally
+        select new WorkSum(gradient, tally);
+
+    public static Gen<ToServer> ToServer { get; } = Gen.OneOf(
+        from sender in From
+        from skills in Skills
+        from holds in Holds
+        select (ToServer)new ToServer.WorkerReady(sender, skills, holds),
+        from sender in From
+        from unit in Unit
+        from range in Range
+        from sum in Sum
+        from elapsed in Gen.Choose(0, 1000)
+        select (ToServer)new ToServer.NodeDone(sender, unit, range, sum, elapsed / 8.0),
+        from sender in From
+        from unit in Unit
+        select (ToServer)new ToServer.NodeFailed(sender, unit, "Überlauf"),
+        From.Select(sender => (ToServer)new ToServer.ParametersWanted(sender)),
+        from sender in From
+        from shard in Gen.Choose(-1, 9)
+        select (ToServer)new ToServer.ShardWanted(sender, shard),
+        From.Select(sender => (ToServer)new ToServer.WorkerLeaving(sender)));
+
+    public static Gen<ToWorker> ToWorker { get; } = Gen.OneOf(
+        from version in Version
+        from range in Range
+        from values in Vector
+        select (ToWorker)new ToWorker.Parameters(version, range, values),
+        from unit in Unit
+        from shards in Gen.SubListOf(0, 1, 2)
+        select (ToWorker)new ToWorker.SolveNode(unit, [.. shards]),
+        from shard in Gen.Choose(0, 9)
+        from bytes in Gen.Choose(0, 255).ArrayOf()
+        select (ToWorker)new ToWorker.ShardPart(shard, 0, 1, [.. bytes.Select(value => (byte)value)]),
+        Version.Select(version => (ToWorker)new ToWorker.RunEnded(version)));
+
+    public static Gen<Envelope<TLetter>> In<TLetter>(Gen<TLetter> letters) =>
+        from run in Run
+        from fence in Fence
+        from letter in letters
+        select new Envelope<TLetter>(run, fence, letter);
+}
