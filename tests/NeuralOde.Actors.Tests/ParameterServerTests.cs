@@ -1,0 +1,188 @@
+using NeuralOde.Actors.Dealing;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Running;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+using NeuralOde.TestKit.Actors;
+using Xunit;
+
+namespace NeuralOde.Actors.Tests;
+
+public sealed class ParameterServerTests
+{
+    private static readonly RunPlan Plan = ScriptedProblem.Plan();
+    private static readonly ValueArray<int> AllShards = [0, 1, 2, 3, 4, 5, 6, 7];
+
+    [Fact]
+    public void A_worker_has_at_most_two_units_in_hand_for_each_slot()
+    {
+        var one = Units(Receive(Leading, Ready("a", slots: 1)));
+        var three = Units(Receive(Leading, Ready("a", slots: 3)));
+
+        Assert.Equal(2, one.Length);
+        Assert.Equal(6, three.Length);
+    }
+
+    [Fact]
+    public void The_first_units_are_the_longest()
+    {
+        var transition = Receive(Leading, Ready("a", slots: 3));
+
+        var costs = RoundOf(transition.State).Assigned.Select(assigned => assigned.PredictedMs).ToArray();
+        Assert.Equal(costs.OrderDescending(), costs);
+    }
+
+    [Fact]
+    public void A_worker_gets_all_of_its_own_shard_before_it_steals()
+    {
+        var units = Units(Receive(Leading, Ready("a", slots: 2, shards: [5])));
+
+        Assert.Equal(new TreeNode(5, 5), units[0].Node);
+        Assert.All(units.Skip(1), unit => Assert.NotEqual(5, TreeOf(unit).ShardOf(unit.Node)));
+    }
+
+    [Fact]
+    public void A_worker_that_holds_nothing_is_dealt_units_that_lie_in_one_shard()
+    {
+        var units = Units(Receive(Leading, Ready("a", slots: 2, shards: [])));
+
+        Assert.NotEmpty(units);
+        Assert.All(units, unit => Assert.True(unit.Node.LeafCount <= TreeOf(unit).Places));
+    }
+
+    [Fact]
+    public void An_overdue_unit_is_dealt_to_another_worker()
+    {
+        var alone = Receive(Leading, Ready("a", slots: 1)).State;
+        var units = RoundOf(alone).Assigned.Select(assigned => assigned.Node).ToHashSet();
+        var both = Receive(alone, Ready("b", slots: 100)).State;
+
+        var later = Receive(both, new ParameterServer.Message.Tick(9000));
+
+        Assert.Contains(later.Effects, effect =>
+            effect is ParameterServer.Effect.Report(TrainingEvent.UnitOverdue overdue) && units.Contains(overdue.Unit.Node));
+    }
+
+    [Fact]
+    public void A_worker_that_was_started_again_gets_its_units_again()
+    {
+        var first = Receive(Leading, Ready("a", slots: 1));
+
+        var again = Receive(first.State, Ready("a", slots: 1, incarnation: 2));
+
+        Assert.Equal(2, Units(again).Length);
+        Assert.All(RoundOf(again.State).Assigned, assigned => Assert.Equal(2, assigned.To.Incarnation.Value));
+    }
+
+    [Fact]
+    public void The_same_answer_twice_changes_nothing_more()
+    {
+        var dealt = Receive(Leading, Ready("a", slots: 1));
+        var answer = Answer(Units(dealt)[0]);
+
+        var once = Receive(dealt.State, answer);
+        var twice = Receive(once.State, answer);
+
+        Assert.Equal(RoundOf(once.State).Sums, RoundOf(twice.State).Sums);
+    }
+
+    [Fact]
+    public void The_order_of_answers_changes_no_bit()
+    {
+        var leaves = Enumerable.Range(0, 256).Select(index => new WorkUnit(new(0), Purpose.Gradient, new(0, index)));
+        var forward = leaves.Aggregate(Leading, (state, unit) => Receive(state, Answer(unit)).State);
+
+        var shuffled = EpochOrder.Of(new(5), 0, 0, 256);
+        var random = Enumerable.Range(0, 256)
+            .Select(position => new WorkUnit(new(0), Purpose.Gradient, new(0, shuffled[position])))
+            .Aggregate(Leading, (state, unit) => Receive(state, Answer(unit)).State);
+
+        Assert.Equal(1, forward.Progress.Version.Value);
+        Assert.Equal(forward.Progress, random.Progress);
+    }
+
+    [Fact]
+    public void An_answer_with_a_gradient_of_another_length_is_dropped()
+    {
+        var dealt = Receive(Leading, Ready("a", slots: 1));
+        var answer = new WorkSum(FlatVector.Zeros(Precision.Single, 3), new());
+
+        var after = Receive(dealt.State, Arrived(new ToServer.NodeDone(
+            From("a"), Units(dealt)[0], KeyRange.All(3), answer, 1)));
+
+        Assert.IsType<TrainingEvent.AnswerDropped>(
+            Assert.IsType<ParameterServer.Effect.Report>(Assert.Single(after.Effects)).Event);
+    }
+
+    [Fact]
+    public void A_worker_that_saw_a_newer_fence_deposes_the_server()
+    {
+        var envelope = new Envelope<ToServer>(Plan.Run, new(9), new ToServer.ParametersWanted(From("a")));
+
+        var deposed = Receive(Leading, new ParameterServer.Message.Arrived(envelope, 1));
+
+        Assert.Equal(new ParameterServer.Phase.Ended(), deposed.State.Phase);
+        Assert.DoesNotContain(deposed.Effects, effect => effect is ParameterServer.Effect.Broadcast);
+    }
+
+    [Fact]
+    public void A_worker_of_another_build_gets_no_work()
+    {
+        var refused = Receive(Leading, Arrived(new ToServer.WorkerReady(
+            From("a"), new("another", 0, AllShards, 1), new Holds.Nothing())));
+
+        Assert.Empty(Units(refused));
+        Assert.Empty(refused.State.Seats);
+    }
+
+    [Fact]
+    public void The_run_ends_only_when_its_last_version_is_safe()
+    {
+        var stopping = Receive(Leading, new ParameterServer.Message.StopRequested());
+        var ended = Receive(stopping.State, new ParameterServer.Message.Saved(new(0)));
+
+        Assert.Equal(Urgency.Now, Assert.IsType<ParameterServer.Effect.Keep>(Assert.Single(stopping.Effects)).Urgency);
+        Assert.Contains(ended.Effects, effect =>
+            effect is ParameterServer.Effect.Broadcast { Envelope.Letter: ToWorker.RunEnded });
+    }
+
+    private static ParameterServer.State Leading => ParameterServer.Receive(
+        ParameterServer.State.Of(Plan, ScriptedProblem.Start(Plan)),
+        new ParameterServer.Message.Claimed(new(1), ScriptedProblem.Start(Plan), 0)).State;
+
+    private static Transition<ParameterServer.State, ParameterServer.Effect> Receive(
+        ParameterServer.State state, ParameterServer.Message message) => ParameterServer.Receive(state, message);
+
+    private static ParameterServer.Message.Arrived Ready(
+        string worker, int slots, ValueArray<int>? shards = null, long incarnation = 1) =>
+        Arrived(new ToServer.WorkerReady(
+            From(worker, incarnation), new("", 0, shards ?? AllShards, slots), new Holds.Nothing()));
+
+    private static ParameterServer.Message.Arrived Answer(WorkUnit unit)
+    {
+        var minibatch = Plan.MinibatchOf(unit.Purpose, unit.Version);
+        var parameters = ScriptedProblem.Start(Plan).Parameters;
+        var sum = WorkSum.At(
+            minibatch.Tree, unit.Node, leaf => ScriptedProblem.Solve(minibatch, leaf, unit.Purpose, parameters));
+        return Arrived(new ToServer.NodeDone(From("a"), unit, KeyRange.All(sum.Gradient.Length), sum, 1));
+    }
+
+    private static ParameterServer.Message.Arrived Arrived(ToServer letter) =>
+        new(new(Plan.Run, new(1), letter), 1);
+
+    private static Sender From(string worker, long incarnation = 1) => new(new(worker), new(incarnation));
+
+    private static SumTree TreeOf(WorkUnit unit) => Plan.MinibatchOf(unit.Purpose, unit.Version).Tree;
+
+    private static Round RoundOf(ParameterServer.State state) =>
+        Assert.IsType<ParameterServer.Phase.Working>(state.Phase).Round;
+
+    private static WorkUnit[] Units(Transition<ParameterServer.State, ParameterServer.Effect> transition) =>
+    [
+        .. from effect in transition.Effects.OfType<ParameterServer.Effect.Send>()
+           where effect.Envelope.Letter is ToWorker.SolveNode
+           select ((ToWorker.SolveNode)effect.Envelope.Letter).Unit,
+    ];
+}
