@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using NeuralOde.Numerics;
@@ -132,18 +131,7 @@ public sealed record FlatVector
     private static byte[] InOrderOfMachine(Precision precision, ReadOnlySpan<byte> littleEndian)
     {
         var bytes = littleEndian.ToArray();
-        if (BitConverter.IsLittleEndian) return bytes;
-        if (precision is Precision.Single)
-        {
-            var words = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan());
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-        else
-        {
-            var words = MemoryMarshal.Cast<byte, ulong>(bytes.AsSpan());
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-
+        ByteOrder.FromLittleEndian(bytes, precision.Bytes);
         return bytes;
     }
 }

@@ -8,6 +8,9 @@ namespace NeuralOde.Runtime.Tests.Files;
 
 public sealed class CheckpointStoreTests : IDisposable
 {
+    // Linux: every write to it fails as on a full disk.
+    private const string FullDevice = "/dev/full";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -88,6 +91,20 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
         Assert.Equal(At(1), Assert.IsType<CheckpointSearch.Found>(store.Newest()).Checkpoint);
         Assert.Empty(Directory.EnumerateFiles(_folder.FullPath, "*.tmp"));
+    }
+
+    [Fact]
+    public void A_full_disk_is_an_error_and_leaves_the_older_ones()
+    {
+        var store = Store(keep: 1);
+        var path = Saved(store, At(1)).Replace("1.safetensors", "2.safetensors.tmp", StringComparison.Ordinal);
+        if (!File.Exists(FullDevice)) return;
+        _ = File.CreateSymbolicLink(path, FullDevice);
+
+        var error = Assert.IsType<Result<string, FileError>.Failed>(store.Save(At(2))).Error;
+
+        Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
+        Assert.Equal(At(1), Assert.IsType<CheckpointSearch.Found>(store.Newest()).Checkpoint);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Contains(Reader.Trim(), documentation, StringComparison.Ordinal);
     }
 
-    [PythonFact]
+    [ToolFact("python3")]
     public void Python_reads_the_tensors_and_the_texts()
     {
         _ = Written();
@@ -114,12 +114,4 @@ public sealed class ModelFileTests : IDisposable
         while (!File.Exists(Path.Combine(folder, "NeuralOde.Distributed.sln"))) folder = Path.GetDirectoryName(folder)!;
         return folder;
     }
-}
-
-/// <summary>A test that needs Python.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PythonFactAttribute : FactAttribute
-{
-    public PythonFactAttribute() => Skip = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, "python3"))) ? null : "python3 is not installed here.";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Files;
 using Xunit;
@@ -41,6 +42,27 @@ public sealed class RunFolderTests : IDisposable
         using var again = Opened(RunFolder.Open(path));
 
         Assert.Equal(path, again.FullPath);
+    }
+
+    [ToolFact("flock")]
+    public void A_folder_is_locked_by_another_process_until_that_is_killed()
+    {
+        var path = Path.Combine(_root.FullPath, "a");
+        Opened(RunFolder.Open(path)).Dispose();
+        var start = new ProcessStartInfo("flock", ["--no-fork", Path.Combine(path, ".lock"), "sh", "-c", "echo locked; exec sleep 600"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var other = Process.Start(start)!;
+        Assert.Equal("locked", other.StandardOutput.ReadLine());
+
+        var refused = RunFolder.Open(path);
+        other.Kill(entireProcessTree: true);
+        other.WaitForExit();
+        using var free = Opened(RunFolder.Open(path));
+
+        Assert.IsType<Result<RunFolder, FileError>.Failed>(refused);
+        Assert.Equal(path, free.FullPath);
     }
 
     [Fact]

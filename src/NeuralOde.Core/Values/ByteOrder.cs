@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace NeuralOde.Core.Data.Formats;
+namespace NeuralOde.Core.Values;
 
 /// <summary>Brings elements into the byte order of this machine, or back.</summary>
 internal static class ByteOrder
