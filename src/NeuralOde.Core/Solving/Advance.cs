@@ -40,7 +40,7 @@ internal static class Advance
         }
 
         place.Accepted++;
-        place.Wanted = place.Size * tile.Factors[lane];
+        if (scope.IsControlled) Want(scope, lane);
         place.Time = place.End;
         tile.History.Accept(lane);
         if (scope.IsFrozen ? ++place.NextFrozen == place.FrozenEnd : place.Time == place.T1)
@@ -60,19 +60,26 @@ internal static class Advance
         var tile = scope.Tile;
         ref var place = ref tile.Lanes[lane];
         place.Rejected++;
-        var smallest = scope.SmallestStep(place.Example, place.Time);
         if (!scope.IsControlled)
         {
             Fail(scope, lane, OutcomeCode.NotFinite);
         }
-        else if (Math.Abs(place.Size) <= smallest)
+        else if (Math.Min(Math.Abs(place.Wanted), Math.Abs(place.Size)) <= scope.SmallestStep(place.Example, place.Time))
         {
             Fail(scope, lane, double.IsFinite(tile.Squares[lane]) ? OutcomeCode.StepTooSmall : OutcomeCode.NotFinite);
         }
         else
         {
-            place.Wanted = Math.CopySign(Math.Max(Math.Abs(place.Size) * tile.Factors[lane], smallest), place.Size);
+            Want(scope, lane);
         }
+    }
+
+    private static void Want<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref var place = ref scope.Tile.Lanes[lane];
+        var size = Math.Abs(place.Size) * scope.Tile.Factors[lane];
+        place.Wanted = Math.CopySign(Math.Max(size, scope.SmallestStep(place.Example, place.Time)), place.Size);
     }
 
     private static void Fail<T>(in SolveScope<T> scope, int lane, OutcomeCode code)

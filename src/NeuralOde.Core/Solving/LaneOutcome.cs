@@ -39,16 +39,16 @@ public abstract record LaneOutcome
     {
         Finished f => Text($"Example {example} finished with {f.Steps} steps and {f.Nfe} evaluations."),
         StepTooSmall s => Text(
-            $"Example {example} needs a step below {Math.Abs(s.Step):E2} at t = {s.Time:G9}; the largest error is in ")
+            $"Example {example} needs a step below {Math.Abs(s.Step):G3} at t = {s.Time:G9}; the largest error is in ")
             + Text($"component {s.Component}. Loosen RelativeTolerance or AbsoluteTolerance, lower MinimumStep, ")
             + $"or look for a singularity of the field near that time.{Advice(s.Stiffness)}",
         TooManySteps m => Text(
             $"Example {example} stopped at t = {m.Time:G9} after MaximumSteps = {m.Steps}, with steps of ")
-            + Text($"{Math.Abs(m.Step):E2} and the largest error in component {m.Component}. ")
+            + Text($"{Math.Abs(m.Step):G3} and the largest error in component {m.Component}. ")
             + $"Raise MaximumSteps or loosen RelativeTolerance and AbsoluteTolerance.{Advice(m.Stiffness)}",
         NotFinite n => Text(
             $"Example {example} met NaN or infinity in component {n.Component} at t = {n.Time:G9} with a step of ")
-            + Text($"{Math.Abs(n.Step):E2}. Look for a division by 0, a root or logarithm of a negative number, ")
+            + Text($"{Math.Abs(n.Step):G3}. Look for a division by 0, a root or logarithm of a negative number, ")
             + "or a solution that grows without bound there; a smaller MaximumStep or InitialStep may pass it.",
         _ => throw Unreachable.Case(this),
     };

@@ -19,6 +19,9 @@ internal sealed class ResultWorkspace<T>
 
     internal ResultWorkspace(int state) => (_state, Tape) = (state, new(state));
 
+    /// <summary>The steps that the tile took.</summary>
+    internal int TileSteps { get; set; }
+
     internal Span<T> Values => _values.AsSpan(0, _times * _state);
 
     internal Span<T> Final => _final.AsSpan(0, _examples * _state);
@@ -45,7 +48,7 @@ internal sealed class ResultWorkspace<T>
     /// <summary>Makes room for a batch; values are NaN until they are known.</summary>
     internal void Clear(int examples, int times)
     {
-        (_examples, _times) = (examples, times);
+        (_examples, _times, TileSteps) = (examples, times, 0);
         Grow(ref _values, times * _state);
         Grow(ref _final, examples * _state);
         Grow(ref _firstSlopes, examples * _state);

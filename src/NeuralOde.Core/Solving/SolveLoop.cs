@@ -21,6 +21,7 @@ internal static class SolveLoop
             scope.Witness?.Judged(scope);   // who looks on sees accepted steps before they are forgotten
             Advance.Lanes(scope);           // values at evaluation times, tape, time; or the reason to end
             Refill.Replace(scope);          // ended examples leave, the next ones take their lanes
+            scope.Results.TileSteps++;
         }
     }
 

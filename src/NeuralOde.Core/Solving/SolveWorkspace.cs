@@ -35,6 +35,9 @@ public sealed class SolveWorkspace<T>
     /// <summary>The accepted steps, empty unless they are recorded.</summary>
     public StepTapeWorkspace<T> Tape => _results.Tape;
 
+    /// <summary>The steps that the tile took for the batch: while it takes one, every lane of it does.</summary>
+    public int TileSteps => _results.TileSteps;
+
     /// <summary>f(t0, y0) of each example where the method or the first step needed it; shape [examples, state].</summary>
     internal ReadOnlySpan<T> FirstSlopes => _results.FirstSlopes;
 

@@ -1,0 +1,82 @@
+using NeuralOde.Core.Solving;
+using Xunit;
+
+namespace NeuralOde.Core.Tests.Solving;
+
+public sealed class ControlLawTests
+{
+    // Factors come from one logarithm and one exponential: a few roundings.
+    private const double Rounding = 1e-14;
+
+    [Fact]
+    public void The_elementary_controller_takes_the_root_of_the_error_ratio()
+    {
+        var factors = Judge(StepSizeController.I, 5, [0.5 * 0.5, 0.9 * 0.9, 2 * 2.0]);
+
+        Assert.Equal(0.9 * Math.Pow(0.5, -0.2), factors[0], Rounding);
+        Assert.Equal(0.9 * Math.Pow(0.9, -0.2), factors[1], Rounding);
+        Assert.Equal(0.9 * Math.Pow(2, -0.2), factors[2], Rounding);
+    }
+
+    [Fact]
+    public void A_perfect_step_grows_by_the_maximum_and_a_hopeless_one_shrinks_by_the_minimum()
+    {
+        var factors = Judge(
+            StepSizeController.I, 5, [0, 1e300, double.PositiveInfinity, double.NaN, 1.0, Math.BitDecrement(1.0)]);
+
+        Assert.Equal([10, 0.2, 0.2, 0.2, 0.9, 0.9], factors.Select(factor => Math.Round(factor, 14)));
+    }
+
+    [Fact]
+    public void A_rejected_step_never_grows()
+    {
+        var law = new ControlLaw(new StepSizeController.Adaptive(0.4, 0.3, 0.1), 3);
+        var history = new HistoryWorkspace(1);
+        var factors = new double[1];
+        law.Judge([1e-8], history, factors);
+        history.Accept(0);
+
+        law.Judge([1.0], history, factors);
+
+        Assert.Equal(0.9, factors[0], Rounding);
+    }
+
+    [Fact]
+    public void All_three_coefficients_weigh_the_last_three_accepted_ratios()
+    {
+        var (p, i, d, k) = (0.4, 0.3, 0.1, 5);
+        var law = new ControlLaw(new StepSizeController.Adaptive(p, i, d), k);
+        var history = new HistoryWorkspace(1);
+        var factors = new double[1];
+        double[] ratios = [0.8, 0.3, 0.6];
+        foreach (var ratio in ratios)
+        {
+            law.Judge([ratio * ratio], history, factors);
+            history.Accept(0);
+        }
+
+        var expected = 0.9 * Math.Pow(0.6, -(p + i + d) / k) * Math.Pow(0.3, (p + 2 * d) / k) * Math.Pow(0.8, -d / k);
+        Assert.Equal(expected, factors[0], Rounding);
+    }
+
+    [Fact]
+    public void A_rejected_step_leaves_no_history()
+    {
+        var law = new ControlLaw(StepSizeController.PI, 5);
+        var (with, without) = (new HistoryWorkspace(1), new HistoryWorkspace(1));
+        var (left, right) = (new double[1], new double[1]);
+        law.Judge([9.0], with, left);
+
+        law.Judge([0.25], with, left);
+        law.Judge([0.25], without, right);
+
+        Assert.Equal(right, left);
+    }
+
+    private static double[] Judge(StepSizeController.Adaptive controller, int k, double[] squares)
+    {
+        var factors = new double[squares.Length];
+        new ControlLaw(controller, k).Judge(squares, new HistoryWorkspace(squares.Length), factors);
+        return factors;
+    }
+}
