@@ -64,9 +64,10 @@ internal static class Advance
         {
             Fail(scope, lane, OutcomeCode.NotFinite);
         }
-        else if (Math.Min(Math.Abs(place.Wanted), Math.Abs(place.Size)) <= scope.SmallestStep(place.Example, place.Time))
+        else if (Math.Min(Math.Abs(place.Wanted), Math.Abs(place.Size)) <= place.SmallestStep)
         {
-            Fail(scope, lane, double.IsFinite(tile.Squares[lane]) ? OutcomeCode.StepTooSmall : OutcomeCode.NotFinite);
+            var isFinite = double.IsFinite(tile.Squares[lane]);
+            Fail(scope, lane, isFinite ? OutcomeCode.StepTooSmall : OutcomeCode.NotFinite);
         }
         else
         {
@@ -79,7 +80,7 @@ internal static class Advance
     {
         ref var place = ref scope.Tile.Lanes[lane];
         var size = Math.Abs(place.Size) * scope.Tile.Factors[lane];
-        place.Wanted = Math.CopySign(Math.Max(size, scope.SmallestStep(place.Example, place.Time)), place.Size);
+        place.Wanted = Math.CopySign(Math.Max(size, place.SmallestStep), place.Size);
     }
 
     private static void Fail<T>(in SolveScope<T> scope, int lane, OutcomeCode code)

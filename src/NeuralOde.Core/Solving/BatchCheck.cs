@@ -27,7 +27,8 @@ internal static class BatchCheck
     }
 
     private static void OneEachOrNone(int length, int examples, string name) => Misuse.Unless(
-        length == 0 || length == examples, $"{name} has {length} entries for {examples} examples: give one each or none.");
+        length == 0 || length == examples,
+        $"{name} has {length} entries for {examples} examples: give one each or none.");
 
     private static void Offsets(ReadOnlySpan<int> offsets, int examples, int total)
     {

@@ -2,7 +2,7 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>The factor by which a controller changes the step size, computed with logarithms in all lanes at once.</summary>
+/// <summary>The factor by which a controller changes the step size, by logarithms in all lanes at once.</summary>
 /// <remarks>The formula stands at <see cref="StepSizeController.Adaptive"/>.</remarks>
 internal sealed class ControlLaw
 {

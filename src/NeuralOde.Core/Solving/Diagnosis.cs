@@ -17,7 +17,7 @@ internal static class Diagnosis
         return -1;
     }
 
-    /// <summary>The first feature of the last step that is no number, or else the one with the largest error ratio.</summary>
+    /// <summary>The first feature that is no number, or else the one with the largest error ratio.</summary>
     internal static int WorstComponent<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -6,7 +6,7 @@ namespace NeuralOde.Core.Solving;
 /// <remarks>An example that takes a lane later can go on at once, also with a method that keeps its last slope.</remarks>
 internal static class FirstSlopes
 {
-    /// <summary>Finds the first slopes, and the first step sizes where they are not given; length 0 costs nothing.</summary>
+    /// <summary>Finds the first slopes, and first sizes that are not given; length 0 costs nothing.</summary>
     internal static void Find<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,7 +3,7 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>The size of the first step of every example, from its state, its slope, and a probe of the next slope.</summary>
+/// <summary>The size of every first step, from the state, its slope, and a probe of the next slope.</summary>
 /// <remarks>Source: Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.4, "Starting step size".</remarks>
 internal static class FirstSteps
 {
@@ -42,8 +42,8 @@ internal static class FirstSteps
             var guess = results.FirstSteps[first + lane];
             var size = Refined(
                 guess, Math.Sqrt(Math.Max(slope[lane], curve[lane])), scope.Stepping.Coefficients.Order);
-            results.FirstSteps[first + lane] =
-                Math.Min(Math.Max(size, scope.SmallestStep(first + lane, scope.Batch.T0[first + lane])), scope.LargestStep(first + lane));
+            results.FirstSteps[first + lane] = Math.Min(
+                Math.Max(size, scope.SmallestStep(first + lane)), scope.LargestStep(first + lane));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
 
@@ -48,10 +49,13 @@ internal sealed class Jumps<T>
     }
 
     /// <summary>A time as the field may see it in a step that has a given time in its interior.</summary>
-    internal T Inside(double time, double interior)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T Inside(double time, double interior) =>
+        Any ? Within(time, interior) : T.CreateTruncating(time);
+
+    private T Within(double time, double interior)
     {
         var seen = T.CreateTruncating(time);
-        if (!Any) return seen;
         var after = ~Array.BinarySearch(_times, interior);
         if (after < 0) return seen;
         if (after < _times.Length) seen = T.Min(seen, T.BitDecrement(T.CreateTruncating(_times[after])));

@@ -14,7 +14,7 @@ namespace NeuralOde.Core.Solving;
 /// <param name="Time">How far the example came; t1 when it finished.</param>
 /// <param name="Step">The size of the last step tried, with the sign of its direction.</param>
 /// <param name="WorstComponent">The feature with the largest error in a step that failed; −1 when it finished.</param>
-/// <param name="Stiffness">An estimate of |h·λ| in the last step, above about 3 when the problem is stiff; 0 if unknown.</param>
+/// <param name="Stiffness">|h·λ| in a step that failed, estimated; about 3 and more when stiff; 0 if unknown.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct LaneRecord(
     OutcomeCode Code,

@@ -9,6 +9,9 @@ internal struct LaneWorkspace
     /// <summary>The example of a lane with nothing to do.</summary>
     internal const int Idle = -1;
 
+    // A step cannot tell t and t + h apart below some roundings of t.
+    private const double RoundingOfTime = 10 * 2.220446049250313e-16;
+
     /// <summary>The number of the example, or <see cref="Idle"/>.</summary>
     internal int Example { get; set; }
 
@@ -35,6 +38,9 @@ internal struct LaneWorkspace
 
     /// <summary>Where it ends.</summary>
     internal double T1 { get; set; }
+
+    /// <summary>No smaller step is tried, except to land; the rounding of t may ask for more.</summary>
+    internal double Floor { get; set; }
 
     /// <summary>The next of its evaluation times in the batch.</summary>
     internal int NextTime { get; set; }
@@ -74,6 +80,9 @@ internal struct LaneWorkspace
 
     /// <summary>The size of the step in hand.</summary>
     internal readonly double Size => End - Time;
+
+    /// <summary>No smaller step is tried from here, except to land.</summary>
+    internal readonly double SmallestStep => Math.Max(Floor, RoundingOfTime * Math.Abs(Time));
 
     /// <summary>What is reported of it.</summary>
     internal readonly LaneRecord Record => new(

@@ -22,7 +22,7 @@ public readonly ref struct ProblemBatch<T>
     /// <summary>The ends, before or behind T0; shape [examples].</summary>
     public required ReadOnlySpan<double> T1 { get; init; }
 
-    /// <summary>Where the evaluation times of each example begin; shape [examples + 1], or empty for none at all.</summary>
+    /// <summary>Where the evaluation times of each example begin; shape [examples + 1], or empty for none.</summary>
     public ReadOnlySpan<int> TimeOffsets { get; init; }
 
     /// <summary>

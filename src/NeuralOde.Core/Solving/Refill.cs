@@ -50,8 +50,8 @@ internal static class Refill
     internal static void Empty<T>(TileWorkspace<T> tile, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle, Time = tile.Lanes[lane].Time };
-        tile.Sizes[lane] = T.Zero;
+        tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle };
+        (tile.Spans[lane], tile.Sizes[lane]) = (0, T.Zero);
     }
 
     /// <summary>Puts one example at its start into a lane.</summary>
@@ -73,6 +73,7 @@ internal static class Refill
             TimesEnd = batch.TimeOffsets.IsEmpty ? 0 : batch.TimeOffsets[example + 1],
             NextFrozen = scope.IsFrozen ? batch.StepOffsets[example] : 0,
             FrozenEnd = scope.IsFrozen ? batch.StepOffsets[example + 1] : 0,
+            Floor = scope.SmallestStep(example),
             MaximumSteps = scope.MaximumSteps(example),
             Nfe = scope.Results.FirstNfe[example],
         };
@@ -86,7 +87,7 @@ internal static class Refill
         Begin(scope, lane);
     }
 
-    /// <summary>Gives the values at t0, and ends an example that has no step to take or no slope to take it with.</summary>
+    /// <summary>Gives the values at t0, and ends an example with no step to take, or no slope to take it with.</summary>
     private static void Begin<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

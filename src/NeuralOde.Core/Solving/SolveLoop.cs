@@ -30,7 +30,7 @@ internal static class SolveLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         StepEnds.Choose(scope);             // where the step of each lane ends
-        Stages.Evaluate(scope);             // its slopes, and the state at its end
+        StepSlopes.Evaluate(scope);         // its slopes, and the state at its end
         ErrorRatio.Measure(scope);          // how large its error is beside the tolerance
         StepControl.Judge(scope);           // whether it is accepted, and the factor of the next size
     }

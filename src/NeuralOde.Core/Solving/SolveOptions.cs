@@ -39,7 +39,7 @@ public sealed record SolveOptions
     /// </summary>
     public ValueArray<double> StepTimes { get; init; } = [];
 
-    /// <summary>The options with the tolerances that suit an element type: 1e-6 and 1e-8, or 1e-4 and 1e-6 for float.</summary>
+    /// <summary>The tolerances that suit an element type: 1e-6 and 1e-8, or 1e-4 and 1e-6 for float.</summary>
     public static SolveOptions For<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(double)
             ? new()

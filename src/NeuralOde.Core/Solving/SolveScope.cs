@@ -13,9 +13,7 @@ internal readonly ref struct SolveScope<T>(
     Stepping<T> stepping, ProblemBatch<T> batch, TileWorkspace<T> tile, ResultWorkspace<T> results)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A step cannot tell t and t + h apart below this many roundings of t, nor can it be useful below this part of
-    // the whole interval.
-    private const double RoundingOfTime = 10 * 2.220446049250313e-16;
+    // No step below this part of the whole interval can be of use.
     private const double RoundingOfInterval = 7.888609052210118e-31;
 
     private readonly ProblemBatch<T> _batch = batch;
@@ -76,8 +74,7 @@ internal readonly ref struct SolveScope<T>(
     internal double LargestStep(int example) =>
         Math.Min(Stepping.Options.MaximumStep, Math.Abs(_batch.T1[example] - _batch.T0[example]));
 
-    /// <summary>No smaller step of one example is tried, except to land on a time.</summary>
-    internal double SmallestStep(int example, double time) => Math.Max(
-        Math.Max(Stepping.Options.MinimumStep, RoundingOfTime * Math.Abs(time)),
-        RoundingOfInterval * Math.Abs(_batch.T1[example] - _batch.T0[example]));
+    /// <summary>No smaller step of one example is tried, except to land; the rounding of t may ask for more.</summary>
+    internal double SmallestStep(int example) => Math.Max(
+        Stepping.Options.MinimumStep, RoundingOfInterval * Math.Abs(_batch.T1[example] - _batch.T0[example]));
 }

@@ -13,4 +13,12 @@ internal static class StageTime
     internal static T Of<T>(Jumps<T> jumps, double t, double h, double c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         jumps.Inside(Math.FusedMultiplyAdd(c, h, t), t + h / 2);
+
+    /// <summary>The same in every lane; shapes [lanes].</summary>
+    internal static void Into<T>(
+        Jumps<T> jumps, ReadOnlySpan<double> t, ReadOnlySpan<double> h, double c, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var lane = 0; lane < destination.Length; lane++) destination[lane] = Of(jumps, t[lane], h[lane], c);
+    }
 }

@@ -18,7 +18,7 @@ internal static class StepEnds
     internal static void Choose<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (lanes, sizes) = (scope.Tile.Lanes, scope.Tile.Sizes);
+        var (tile, lanes) = (scope.Tile, scope.Tile.Lanes);
         var isAdaptive = scope.Stepping.Law is not null;
         for (var lane = 0; lane < lanes.Length; lane++)
         {
@@ -27,7 +27,8 @@ internal static class StepEnds
             if (scope.IsFrozen) place.End = scope.Batch.StepEnds[place.NextFrozen];
             else place.End = isAdaptive ? Adaptive(scope, place) : Fixed(place);
             place.LastSize = place.Size;
-            sizes[lane] = T.CreateTruncating(place.Size);
+            (tile.Begins[lane], tile.Spans[lane]) = (place.Time, place.Size);
+            tile.Sizes[lane] = T.CreateTruncating(place.Size);
         }
     }
 

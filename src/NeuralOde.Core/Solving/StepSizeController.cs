@@ -5,7 +5,7 @@ public abstract record StepSizeController
 {
     private StepSizeController() { }
 
-    /// <summary>Every step has this size, except the last one before a time that must be met; no error is looked at.</summary>
+    /// <summary>Every step has this size, except the last before a time that must be met; errors do not count.</summary>
     /// <param name="Step">The size, positive in either direction; in the unit of time.</param>
     public sealed record Fixed(double Step) : StepSizeController;
 

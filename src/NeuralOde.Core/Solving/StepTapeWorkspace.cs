@@ -51,7 +51,7 @@ public sealed class StepTapeWorkspace<T>
         _last.AsSpan(0, examples).Fill(-1);
     }
 
-    /// <summary>Appends a step of one example and gives the place for the state in which it began; shape [state].</summary>
+    /// <summary>Appends a step and gives the place for the state in which it began; shape [state].</summary>
     internal Span<T> Append(int example, double time, double step)
     {
         if (Count == _times.Length) Grow();

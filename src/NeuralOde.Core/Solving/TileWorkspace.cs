@@ -21,6 +21,7 @@ internal sealed class TileWorkspace<T>
         (_y, _y1, _slopes) = (new T[size], new T[size], new T[stepping.Coefficients.Stages * size]);
         (Lanes, Sizes, Mask, Squares) = (new LaneWorkspace[lanes], new T[lanes], new T[lanes], new double[lanes]);
         Sums = new T[lanes];
+        (Begins, Spans) = (new double[lanes], new double[lanes]);
         Tolerances = new T[2 * lanes];
         (History, Factors) = (new(lanes), new double[lanes]);
         (Column, Starts) = (new T[stepping.Field.State], new(lanes));
@@ -45,7 +46,13 @@ internal sealed class TileWorkspace<T>
     /// <summary>The states in which the steps end; shape [state, lanes].</summary>
     internal Span<T> Y1 => _y1;
 
-    /// <summary>h of the step in hand; shape [lanes].</summary>
+    /// <summary>t where the step in hand begins; shape [lanes].</summary>
+    internal double[] Begins { get; }
+
+    /// <summary>h of the step in hand, exactly; shape [lanes].</summary>
+    internal double[] Spans { get; }
+
+    /// <summary>h of the step in hand, in the type of the state; shape [lanes].</summary>
     internal T[] Sizes { get; }
 
     /// <summary>1 where the step in hand is accepted, else 0; shape [lanes].</summary>

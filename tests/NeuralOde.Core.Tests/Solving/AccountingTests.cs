@@ -65,7 +65,8 @@ public sealed class AccountingTests
     [Fact]
     public void Only_accepted_steps_are_on_the_tape_and_they_follow_one_another()
     {
-        var workspace = new SolveWorkspace<double>(Field, new SolveOptions { InitialStep = 0.9, RelativeTolerance = 1e-5 }, recordSteps: true);
+        var options = new SolveOptions { InitialStep = 0.9, RelativeTolerance = 1e-5 };
+        var workspace = new SolveWorkspace<double>(Field, options, recordSteps: true);
         workspace.Run(Unit(), []);
         var tape = workspace.Tape;
 

@@ -27,7 +27,9 @@ public sealed class ButcherTableauTests
         var tableau = AllMethods.Tableau(AllMethods.Named(method));
         var embedded = tableau.B.Zip(tableau.Error, (b, e) => b - e).ToArray();
 
-        Assert.All(RootedTree.UpTo(tableau.EmbeddedOrder), tree => AssertHolds(method, tree.Condition(tableau, embedded)));
+        Assert.All(
+            RootedTree.UpTo(tableau.EmbeddedOrder),
+            tree => AssertHolds(method, tree.Condition(tableau, embedded)));
     }
 
     [Theory]

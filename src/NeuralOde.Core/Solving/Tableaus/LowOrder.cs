@@ -20,7 +20,7 @@ internal static class LowOrder
     /// <remarks>Source: Ralston, Runge–Kutta methods with minimum error bounds, Math. Comp. 16 (1962).</remarks>
     internal static ButcherTableau Ralston { get; } = TwoStages(Rational.Of(2, 3));
 
-    /// <summary>All explicit methods of order 2 with two stages are one family in c₂, and so is their dense output.</summary>
+    /// <summary>All explicit methods of two stages and order 2 are one family in c₂, dense output included.</summary>
     /// <remarks>Source: Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.1 and II.6.</remarks>
     private static ButcherTableau TwoStages(Rational c2)
     {

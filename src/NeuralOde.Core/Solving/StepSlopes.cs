@@ -5,7 +5,7 @@ namespace NeuralOde.Core.Solving;
 
 /// <summary>The slopes of a step in all lanes, and the states in which the steps end.</summary>
 /// <remarks>kᵢ = f(t + cᵢ·h, y + h·Σⱼ aᵢⱼ·kⱼ), y1 = y + h·Σ bᵢ·kᵢ. Source: Hairer, Nørsett, Wanner, II.1 (1.8).</remarks>
-internal static class Stages
+internal static class StepSlopes
 {
     /// <summary>Evaluates all stages; the first one only where the method did not keep it from the step before.</summary>
     internal static void Evaluate<T>(in SolveScope<T> scope)
@@ -57,13 +57,7 @@ internal static class Stages
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tile = scope.Tile;
-        var times = tile.Memory.Input(0);
-        for (var lane = 0; lane < times.Length; lane++)
-        {
-            ref readonly var place = ref tile.Lanes[lane];
-            times[lane] = StageTime.Of(scope.Stepping.Jumps, place.Time, place.Size, c);
-        }
-
+        StageTime.Into(scope.Stepping.Jumps, tile.Begins, tile.Spans, c, tile.Memory.Input(0));
         tile.Plan.Run(tile.Memory);
         tile.Memory.Output(0).CopyTo(slope);
     }
