@@ -3,7 +3,9 @@ using NeuralOde.Core.Training.Experiments;
 
 namespace NeuralOde.Runtime.Experiments;
 
-/// <summary>What differs between the experiment that a run began with and the one it shall go on with.</summary>
+/// <summary>
+/// What differs between the experiment that a run began with and the one it shall go on with.
+/// </summary>
 public static class ExperimentChanges
 {
     /// <summary>The fields that may change between a run and its resumption, since the bits of the steps that were
@@ -17,10 +19,8 @@ public static class ExperimentChanges
     /// <summary>The changed fields that a resumption refuses, each with its old and its new value.</summary>
     public static IReadOnlyList<FieldDifference> Between(Experiment before, Experiment after)
     {
-        using var old = JsonDocument.Parse(ExperimentJson.Write(before));
-        using var now = JsonDocument.Parse(ExperimentJson.Write(after));
-        var leaves = Leaves("", old.RootElement).ToDictionary(leaf => leaf.Path, leaf => leaf.Text);
-        var others = Leaves("", now.RootElement).ToDictionary(leaf => leaf.Path, leaf => leaf.Text);
+        var leaves = Settings(before).ToDictionary(leaf => leaf.Path, leaf => leaf.Text);
+        var others = Settings(after).ToDictionary(leaf => leaf.Path, leaf => leaf.Text);
         return
         [
             .. from path in leaves.Keys.Union(others.Keys)
@@ -29,6 +29,13 @@ public static class ExperimentChanges
                where was != shall && !IsFree(path, before)
                select new FieldDifference(path, was, shall),
         ];
+    }
+
+    /// <summary>All fields of an experiment by path, each with its value as JSON.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Settings(Experiment experiment)
+    {
+        using var document = JsonDocument.Parse(ExperimentJson.Write(experiment));
+        return [.. Leaves("", document.RootElement)];
     }
 
     /// <remarks>A cosine that ends with the training bends every step when the training becomes longer.</remarks>

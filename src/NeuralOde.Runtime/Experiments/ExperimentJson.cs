@@ -23,7 +23,9 @@ public static class ExperimentJson
             error => new Result<ExperimentDocument, IReadOnlyList<ExperimentError>>.Failed([error]));
     }
 
-    /// <summary>The experiment as JSON with every field said, so that a later default cannot change its meaning.</summary>
+    /// <summary>
+    /// The experiment as JSON with every field said, so that a later default cannot change its meaning.
+    /// </summary>
     public static string Write(Experiment experiment)
     {
         using var buffer = new MemoryStream();

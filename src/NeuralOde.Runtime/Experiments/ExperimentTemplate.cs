@@ -5,7 +5,9 @@ using NeuralOde.Core.Training.Experiments;
 
 namespace NeuralOde.Runtime.Experiments;
 
-/// <summary>An experiment as a file to edit: every field stands there with its meaning, unit and choices.</summary>
+/// <summary>
+/// An experiment as a file to edit: every field stands there with its meaning, unit and choices.
+/// </summary>
 public static class ExperimentTemplate
 {
     private const int Width = 110;

@@ -17,7 +17,9 @@ internal sealed class SectionReader
     /// <summary>Where each field was written.</summary>
     public IReadOnlyDictionary<string, TextPlace> Places => _places;
 
-    /// <summary>The record that a JSON object describes; the fields that are wrong have their defaults.</summary>
+    /// <summary>
+    /// The record that a JSON object describes; the fields that are wrong have their defaults.
+    /// </summary>
     /// <param name="type">The record, or the union.</param>
     /// <param name="standard">What it is when the file does not say, or null.</param>
     /// <param name="piece">The JSON.</param>

@@ -4,7 +4,10 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Runtime.Experiments;
 
-/// <summary>What the records of an experiment look like as JSON: read from their types and <see cref="FieldAttribute"/>s.</summary>
+/// <summary>
+/// What the records of an experiment look like as JSON: read from their types and <see
+/// cref="FieldAttribute"/>s.
+/// </summary>
 internal static class SectionShape
 {
     /// <summary>The name of the field that tells which case of a union an object is.</summary>

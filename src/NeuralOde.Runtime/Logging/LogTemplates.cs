@@ -6,6 +6,9 @@ public static class LogTemplates
     /// <summary>A server began to lead the run.</summary>
     public const string RunClaimed = "Claimed the run with fence {Fence} at version {Version}";
 
+    /// <summary>A person must know something about the data.</summary>
+    public const string DataNoted = "{Note:l}";
+
     /// <summary>An optimiser step was applied.</summary>
     public const string StepMeasured =
         "Reached version {Version}: loss {Loss:G6}, gradient norm {GradientNorm:G4}, rate {Rate:G4}, "

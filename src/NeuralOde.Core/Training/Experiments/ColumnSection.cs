@@ -15,13 +15,14 @@ public sealed record ColumnSection
     public ColumnTransform Transform { get; init; } = ColumnTransform.None;
 
     /// <summary>The least and the greatest possible value.</summary>
-    [Field("Least and greatest possible value, [least, greatest]; left empty, every finite value is possible.",
+    [Field("Least and greatest possible value, [least, greatest]; left empty, every finite value is "
+        + "possible.",
         Unit = "unit of the column")]
     public ValueArray<double> Range { get; init; }
 
     /// <summary>What happens to values outside of the range.</summary>
-    [Field("What happens to values outside of the range: refuse (an error), clip (to the nearer end) or drop (as if "
-        + "missing). Each is counted and said.")]
+    [Field("What happens to values outside of the range: refuse (an error), clip (to the nearer end) or "
+        + "drop (as if missing). Each is counted and said.")]
     public OutsideRange Outside { get; init; } = OutsideRange.Refuse;
 }
 

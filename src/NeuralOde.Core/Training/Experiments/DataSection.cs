@@ -23,11 +23,13 @@ public abstract record DataSection
         public int Points { get; init; } = 30;
 
         /// <summary>The time of the last observation.</summary>
-        [Field("Time of the last observation; trajectories start at 0.", Unit = "time of the problem", Above = 0)]
+        [Field("Time of the last observation; trajectories start at 0.",
+            Unit = "time of the problem", Above = 0)]
         public double T1 { get; init; } = 1.5;
 
         /// <summary>The standard deviation of the noise on the observations.</summary>
-        [Field("Standard deviation of the normal noise on the observations.", Unit = "unit of the state", AtLeast = 0)]
+        [Field("Standard deviation of the normal noise on the observations.",
+            Unit = "unit of the state", AtLeast = 0)]
         public double Noise { get; init; }
 
         /// <summary>Which examples are kept from training.</summary>
@@ -39,7 +41,8 @@ public abstract record DataSection
     public sealed record Series : DataSection
     {
         /// <summary>The file.</summary>
-        [Field("CSV file (plain or .gz) with a header line; looked for in --data, then beside the experiment file.",
+        [Field("CSV file (plain or .gz) with a header line; looked for in --data, then beside the "
+            + "experiment file.",
             Required = true)]
         public string File { get; init; } = "";
 
@@ -74,7 +77,8 @@ public abstract record DataSection
         public bool Standardise { get; init; } = true;
 
         /// <summary>The number of observations of one training example.</summary>
-        [Field("Number of observations of one training example, cut from the trajectory; 0 takes it whole.", AtLeast = 0)]
+        [Field("Number of observations of one training example, cut from the trajectory; 0 takes it whole.",
+            AtLeast = 0)]
         public int Window { get; init; }
 
         /// <summary>How far apart the windows start.</summary>
@@ -91,8 +95,8 @@ public abstract record DataSection
     public sealed record Table : DataSection
     {
         /// <summary>The file of the inputs.</summary>
-        [Field("File of the inputs: .csv, .csv.gz, .npy, .npz or idx (.gz); looked for in --data, then beside the "
-            + "experiment file.", Required = true)]
+        [Field("File of the inputs: .csv, .csv.gz, .npy, .npz or idx (.gz); looked for in --data, then "
+            + "beside the experiment file.", Required = true)]
         public string File { get; init; } = "";
 
         /// <summary>The array of an npz file that holds the inputs.</summary>
@@ -112,7 +116,8 @@ public abstract record DataSection
         public ValueArray<string> Features { get; init; }
 
         /// <summary>Whether the first line of a CSV file names the columns.</summary>
-        [Field("Whether the first line of the CSV file names the columns; without, they are 1, 2, 3 and so on.")]
+        [Field("Whether the first line of the CSV file names the columns; without, they are 1, 2, 3 and so "
+            + "on.")]
         public bool Header { get; init; } = true;
 
         /// <summary>The number of classes of the target.</summary>
@@ -124,8 +129,8 @@ public abstract record DataSection
         public double Scale { get; init; } = 1;
 
         /// <summary>Whether each column is brought to mean 0 and standard deviation 1.</summary>
-        [Field("Whether inputs (and targets that are numbers) are brought to mean 0 and standard deviation 1 of the "
-            + "training part.")]
+        [Field("Whether inputs (and targets that are numbers) are brought to mean 0 and standard deviation "
+            + "1 of the training part.")]
         public bool Standardise { get; init; }
 
         /// <summary>Which rows are kept from training.</summary>

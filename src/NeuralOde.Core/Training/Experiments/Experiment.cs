@@ -2,7 +2,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training.Experiments;
 
-/// <summary>What is asked for: data, model, loss, optimiser and how long; the content of an experiment file.</summary>
+/// <summary>
+/// What is asked for: data, model, loss, optimiser and how long; the content of an experiment file.
+/// </summary>
 /// <remarks>A run is a function of the experiment, the data and the seed (<c>DESIGN.md</c> 7).</remarks>
 public sealed record Experiment
 {
@@ -15,7 +17,8 @@ public sealed record Experiment
     public string Description { get; init; } = "";
 
     /// <summary>The source of all chance.</summary>
-    [Field("Source of all chance: starting parameters, order of the examples, noise of generators.", AtLeast = 0)]
+    [Field("Source of all chance: starting parameters, order of the examples, noise of generators.",
+        AtLeast = 0)]
     public long Seed { get; init; } = 1;
 
     /// <summary>The number type of states and parameters.</summary>

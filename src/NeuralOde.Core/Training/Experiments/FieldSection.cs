@@ -36,7 +36,8 @@ public abstract record FieldSection
     public sealed record Equations : FieldSection
     {
         /// <summary>The equations, one a line.</summary>
-        [Field("Equations as in neuralode solve: definitions, functions, and derivatives such as y1' = -k*y1.",
+        [Field("Equations as in neuralode solve: definitions, functions, and derivatives such as y1' = "
+            + "-k*y1.",
             Required = true)]
         public ValueArray<string> Lines { get; init; }
 

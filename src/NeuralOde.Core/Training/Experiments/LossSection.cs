@@ -19,6 +19,9 @@ public abstract record LossSection
         public double Delta { get; init; } = 1;
     }
 
+    /// <summary>The sum of squared differences over a whole trajectory.</summary>
+    public sealed record SumOfSquares : LossSection;
+
     /// <summary>The negative log-likelihood of the right class under a softmax.</summary>
     public sealed record CrossEntropy : LossSection;
 }

@@ -105,7 +105,8 @@ public abstract record ScheduleSection
     public sealed record Cosine : ScheduleSection
     {
         /// <summary>The step at which the fall ends.</summary>
-        [Field("Step at which the fall ends; 0 takes the last step of the training.", Unit = "steps", AtLeast = 0)]
+        [Field("Step at which the fall ends; 0 takes the last step of the training.",
+            Unit = "steps", AtLeast = 0)]
         public int Steps { get; init; }
 
         /// <summary>The fraction that is left at the end.</summary>

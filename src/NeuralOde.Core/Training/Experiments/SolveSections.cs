@@ -65,7 +65,7 @@ public abstract record AdjointSection
     {
         /// <summary>The reversal defect above which checkpoints take over.</summary>
         [Field("Reversal defect above which checkpoints take over.", Above = 0)]
-        public double DefectThreshold { get; init; } = 1e-3;
+        public double DefectThreshold { get; init; } = 0.01;
 
         /// <summary>The relative tolerance of the reverse solve.</summary>
         [Field("Relative tolerance of the reverse solve; 0 takes that of the forward solve.", AtLeast = 0)]

@@ -4,7 +4,8 @@ namespace NeuralOde.Core.Training.Experiments;
 public sealed record SplitSection
 {
     /// <summary>How many examples measure the progress of training.</summary>
-    [Field("Examples for validation, the last ones before the test part: a number of examples, or a fraction below 1.",
+    [Field("Examples for validation, the last ones before the test part: a number of examples, or a "
+        + "fraction below 1.",
         AtLeast = 0)]
     public double Validation { get; init; }
 

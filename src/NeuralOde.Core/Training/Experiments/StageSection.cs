@@ -1,3 +1,4 @@
+using NeuralOde.Core.Models;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
 
@@ -60,8 +61,9 @@ public abstract record StageSection
         public FieldSection Field { get; init; } = new FieldSection.Mlp();
 
         /// <summary>Where the solution goes on to the next stage.</summary>
-        [Field("Where the solution is handed on: end (one row an example) or observations (one row an observation).")]
-        public HandedOn Solution { get; init; } = HandedOn.Observations;
+        [Field("Where the solution is handed on: end (one row an example) or observations (one row an "
+            + "observation).")]
+        public HandsOn Solution { get; init; } = HandsOn.Observations;
 
         /// <summary>From where to where it is solved.</summary>
         [Field("From where to where it is solved: the times of each example, or fixed ends.")]
@@ -76,7 +78,8 @@ public abstract record StageSection
         public double RelativeTolerance { get; init; } = 1e-6;
 
         /// <summary>The absolute tolerance of a step.</summary>
-        [Field("Absolute tolerance of a step; 1e-8 goes with f64, 1e-6 with f32.", Unit = "unit of the state", Above = 0)]
+        [Field("Absolute tolerance of a step; 1e-8 goes with f64, 1e-6 with f32.",
+            Unit = "unit of the state", Above = 0)]
         public double AbsoluteTolerance { get; init; } = 1e-8;
 
         /// <summary>How step sizes are chosen.</summary>
@@ -84,21 +87,12 @@ public abstract record StageSection
         public ControllerSection Controller { get; init; } = new ControllerSection.Pi();
 
         /// <summary>The budget of steps of one example.</summary>
-        [Field("Budget of steps of one example; one that needs more is left out and counted.", Unit = "steps", AtLeast = 1)]
+        [Field("Budget of steps of one example; one that needs more is left out and counted.",
+            Unit = "steps", AtLeast = 1)]
         public int MaximumSteps { get; init; } = 10_000;
 
         /// <summary>The method that carries cotangents back.</summary>
         [Field("How gradients are carried back through the solve.")]
         public AdjointSection Adjoint { get; init; } = new AdjointSection.Discrete();
     }
-}
-
-/// <summary>Where the solution of a stage is handed on.</summary>
-public enum HandedOn
-{
-    /// <summary>At the end of the span.</summary>
-    End,
-
-    /// <summary>At each observation of the example.</summary>
-    Observations,
 }

@@ -10,7 +10,8 @@ public sealed record TrainingSection
     public int Steps { get; init; }
 
     /// <summary>The number of passes through the examples.</summary>
-    [Field("Number of passes through the training examples; 0 when steps are given.", Unit = "epochs", AtLeast = 0)]
+    [Field("Number of passes through the training examples; 0 when steps are given.",
+        Unit = "epochs", AtLeast = 0)]
     public int Epochs { get; init; }
 
     /// <summary>The number of examples of one optimiser step.</summary>
@@ -18,7 +19,8 @@ public sealed record TrainingSection
     public int Batch { get; init; }
 
     /// <summary>The number of examples of a micro-batch.</summary>
-    [Field("Number of examples that are solved and summed together; part of the meaning of a run, never of the machine.",
+    [Field("Number of examples that are solved and summed together; part of the meaning of a run, never of "
+        + "the machine.",
         Unit = "examples", AtLeast = 1)]
     public int MicroBatch { get; init; } = 32;
 
@@ -27,7 +29,8 @@ public sealed record TrainingSection
     public int Shards { get; init; } = 1;
 
     /// <summary>The greatest norm of a gradient.</summary>
-    [Field("Greatest norm of a gradient; a longer one is shortened to it. 0 leaves gradients as they are.", AtLeast = 0)]
+    [Field("Greatest norm of a gradient; a longer one is shortened to it. 0 leaves gradients as they are.",
+        AtLeast = 0)]
     public double ClipNorm { get; init; }
 
     /// <summary>How often the validation part is measured.</summary>
@@ -35,7 +38,8 @@ public sealed record TrainingSection
     public int ValidateEvery { get; init; }
 
     /// <summary>How many measurements without a better loss end the training.</summary>
-    [Field("How many measurements of the validation part without a better loss end the training; 0 never does.",
+    [Field("How many measurements of the validation part without a better loss end the training; 0 never "
+        + "does.",
         Unit = "measurements", AtLeast = 0)]
     public int Patience { get; init; }
 

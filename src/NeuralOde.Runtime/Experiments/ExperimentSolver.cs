@@ -1,0 +1,109 @@
+using System.Numerics;
+using NeuralOde.Actors.Running;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Data;
+using NeuralOde.Core.Models;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Hosting;
+
+namespace NeuralOde.Runtime.Experiments;
+
+/// <summary>Solves the work units of an experiment.</summary>
+/// <typeparam name="T">The type of states and parameters.</typeparam>
+internal sealed class ExperimentSolver<T> : IUnitSolver
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RunPlan _plan;
+    private readonly ExampleShards<T> _shards;
+    private readonly MicroBatchWorkspace<T> _workspace;
+    private readonly int _parameters;
+
+    /// <summary>Prepares memory of its own.</summary>
+    /// <param name="setup">The experiment.</param>
+    /// <param name="shards">Its examples, which all solvers share.</param>
+    public ExperimentSolver(ExperimentSetup setup, ExampleShards<T> shards)
+    {
+        (_plan, _shards) = (setup.Plan, shards);
+        _workspace = new(setup.Model, setup.Loss);
+        _parameters = setup.Model.Layout.Total;
+    }
+
+    /// <inheritdoc/>
+    public WorkSum Solve(WorkUnit unit, FlatVector parameters)
+    {
+        var minibatch = _plan.MinibatchOf(unit.Purpose, unit.Version);
+        return WorkSum.At(minibatch.Tree, unit.Node, leaf => unit.Purpose == Purpose.Gradient
+            ? Gradient(minibatch, leaf, parameters)
+            : Validation(minibatch, leaf, parameters));
+    }
+
+    private WorkSum Gradient(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
+    {
+        var counts = default(MicroBatchStatistics);
+        var gradient = FlatVector.Filled<T, FlatVector>(_parameters, parameters, (sum, theta) => counts =
+            _workspace.Gradient(
+                _shards.Training[minibatch.Tree.ShardOf(leaf)], minibatch.ExamplesOf(leaf).AsSpan(), theta.AsSpan<T>(), sum));
+        return new(gradient, TallyOf(counts));
+    }
+
+    private WorkSum Validation(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
+    {
+        var counts = _workspace.Evaluate(
+            _shards.Validation[minibatch.Tree.ShardOf(leaf)], minibatch.ExamplesOf(leaf).AsSpan(), parameters.AsSpan<T>());
+        return new(FlatVector.Zeros(parameters.Precision, 0), TallyOf(counts));
+    }
+
+    private Tally TallyOf(in MicroBatchStatistics counts) => new()
+    {
+        Examples = counts.Examples,
+        Loss = counts.Loss,
+        Correct = counts.Correct,
+        Classified = counts.Classified,
+        Failures = FailuresOf(counts),
+        ForwardNfe = Each(_workspace.Records, static record => record.NfeForward),
+        BackwardNfe = Each(_workspace.Records, static record => record.NfeBackward + record.Nvjp),
+        Accepted = counts.Accepted,
+        Rejected = counts.Rejected,
+        Fallbacks = counts.Fallbacks,
+    };
+
+    private static ValueArray<FailureCount> FailuresOf(in MicroBatchStatistics counts) => counts.Failed == 0
+        ? []
+        : [.. new FailureCount[]
+        {
+            new(nameof(counts.LossNotFinite), counts.LossNotFinite),
+            new(nameof(counts.NotFinite), counts.NotFinite),
+            new(nameof(counts.StepTooSmall), counts.StepTooSmall),
+            new(nameof(counts.TooManySteps), counts.TooManySteps),
+        }.Where(failure => failure.Count > 0)];
+
+    private static ValueArray<int> Each(ReadOnlySpan<ExampleRecord> records, Func<ExampleRecord, int> count)
+    {
+        var counts = new int[records.Length];
+        for (var i = 0; i < counts.Length; i++) counts[i] = count(records[i]);
+        return [.. counts];
+    }
+}
+
+/// <summary>The examples of an experiment, cut into shards, in the number type that they are solved in.</summary>
+/// <typeparam name="T">The type of states and parameters.</typeparam>
+internal sealed class ExampleShards<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Cuts and converts.</summary>
+    public ExampleShards(ExperimentSetup setup)
+    {
+        Training = Cut(setup.Data.Training, setup.Plan.Batching);
+        Validation = setup.Plan.Validation is Validation.Every every ? Cut(setup.Data.Validation, every.Batching) : [];
+    }
+
+    /// <summary>The examples that are trained on, by shard.</summary>
+    public IReadOnlyList<Examples<T>> Training { get; }
+
+    /// <summary>The examples that measure the progress, by shard.</summary>
+    public IReadOnlyList<Examples<T>> Validation { get; }
+
+    private static IReadOnlyList<Examples<T>> Cut(Examples<double> examples, Batching batching) =>
+        Sharding.Into(examples.To<T>(), batching.ShardSizes.Count);
+}
