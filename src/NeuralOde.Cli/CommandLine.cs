@@ -37,9 +37,14 @@ internal static class CommandLine
         var root = new RootCommand(
             "Trains neural ordinary differential equations, on one machine, with the same bits every time.")
         {
-            MethodsCommand.Create(),
+            TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            PredictCommand.Create(),
+            SolveCommand.Create(),
+            ReportCommand.Create(),
             NewCommand.Create(),
             SchemaCommand.Create(),
+            MethodsCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

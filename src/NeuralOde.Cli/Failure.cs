@@ -7,7 +7,7 @@ internal sealed record Failure(ExitCode ExitCode, string Message)
 {
     public static Failure Usage(string message) => new(ExitCode.Usage, message);
 
-    public static Failure Data(string message) => new(ExitCode.Failed, message);
+    public static Failure Data(object fault) => new(ExitCode.Failed, $"{fault}");
 
     public static Failure Usage<T>(IEnumerable<T> faults) => new(ExitCode.Usage, string.Join('\n', faults));
 }

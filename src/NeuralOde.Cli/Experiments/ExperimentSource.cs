@@ -25,6 +25,9 @@ internal sealed record ExperimentSource(string Name, string Folder, byte[] Text)
             + $"Built in: {string.Join(", ", BuiltInExperiments.Names)}.");
     }
 
+    /// <summary>An experiment that stands inside of a file.</summary>
+    public static ExperimentSource Of(string file, string text) => new($"{file} (experiment)", ".", Encoding.UTF8.GetBytes(text));
+
     /// <summary>The experiment, with what the command line changes.</summary>
     public Result<ExperimentDocument, Failure> Read(IReadOnlyList<string> changes) =>
         ExperimentJson.Read(Name, Text, changes).MapError(Failure.Usage);
@@ -40,7 +43,4 @@ internal sealed record ExperimentSource(string Name, string Folder, byte[] Text)
             return Failure.Usage($"{file}: {error.Message}");
         }
     }
-
-    /// <summary>The text of the file.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(Text);
 }

@@ -1,0 +1,18 @@
+using NeuralOde.Actors.Running;
+using NeuralOde.Core.Training;
+using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Files;
+
+namespace NeuralOde.Cli.Runs;
+
+/// <summary>A training that can begin: experiment, data, folder and start are checked.</summary>
+/// <param name="Setup">The experiment with its data.</param>
+/// <param name="Folder">The locked folder.</param>
+/// <param name="Start">How it starts where there is no checkpoint.</param>
+/// <param name="Newest">The checkpoint that it goes on from; none or one.</param>
+internal sealed record PreparedRun(
+    ExperimentSetup Setup, RunFolder Folder, Progress Start, IReadOnlyList<TrainingCheckpoint> Newest)
+{
+    /// <summary>The version that the training goes on from.</summary>
+    public long FirstVersion => Newest.Select(checkpoint => checkpoint.State.Version).FirstOrDefault();
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Running;
+using NeuralOde.Cli.Consoles;
+using NeuralOde.Cli.Reports;
+using NeuralOde.Cli.Results;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Files;
+using NeuralOde.Runtime.Hosting;
+using NeuralOde.Runtime.Logging;
+using Serilog.Events;
+
+namespace NeuralOde.Cli.Runs;
+
+/// <summary>Carries out a training: log, progress, signals, and what is written at its end.</summary>
+internal static class TrainingRun
+{
+    /// <summary>Trains, and writes the results to standard output.</summary>
+    public static Task<Result<ExitCode, Failure>> Run(TrainRequest request) =>
+        (request.Resume.Length > 0 ? ResumedRun.Prepare(request) : NewRun.Prepare(request)).Match(
+            run => Run(run, request),
+            failure => Task.FromResult<Result<ExitCode, Failure>>(failure));
+
+    private static async Task<Result<ExitCode, Failure>> Run(PreparedRun run, TrainRequest request)
+    {
+        using var interruption = new Interruption();
+        using var folder = run.Folder;
+        var result = await Train(run, request.Threads, interruption.Token).ConfigureAwait(false);
+        if (result.Ending is Ending.Failed(var reason))
+        {
+            Console.Error.WriteLine($"{reason} The last checkpoint is in {folder.Checkpoints}.");
+        }
+
+        return Finish(run, result, request.Json).Map(code => interruption.CodeOr(code));
+    }
+
+    private static async Task<TrainingResult> Train(PreparedRun run, int threads, CancellationToken cancellation)
+    {
+        var node = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
+        using var log = RunLog.Open(run.Setup.Plan.Run, node, run.Folder.FullPath, LogEventLevel.Warning);
+        foreach (var note in run.Setup.Data.Notes) log.Warning(LogTemplates.DataNoted, note);
+
+        using var view = TrainingView.For(run.FirstVersion, run.Setup.Plan.Steps);
+        var store = new CheckpointStore(run.Folder.Checkpoints, run.Setup.Experiment.Training.Checkpoint.Keep);
+        var checkpoints = new ExperimentCheckpoints(run.Setup, store, run.Newest);
+        return await new ExperimentTraining(run.Setup, run.Start, checkpoints, threads)
+            .RunAsync(new Audience(new EventLog(log), view), cancellation).ConfigureAwait(false);
+    }
+
+    private static Result<ExitCode, Failure> Finish(PreparedRun run, TrainingResult result, bool json) =>
+        from model in ModelFile.Write(run.Folder.Model, ExperimentResults.Trained(run.Setup, result.Best))
+            .MapError(Failure.Data)
+        let outcome = TrainingOutcome.Of(run, result)
+        from reported in Report(run, result.Best, outcome)
+        select Write(reported, json, result.Ending);
+
+    private static Result<RunResult, Failure> Report(PreparedRun run, FlatVector parameters, RunResult outcome) =>
+        run.Setup.Experiment.Report.Write
+            ? RunReport.Write(run.Folder.FullPath, new(run.Setup, parameters), outcome)
+                .Map(path => outcome with { Paths = [.. outcome.Paths, KeyValuePair.Create("report", path)] })
+            : outcome;
+
+    private static ExitCode Write(RunResult outcome, bool json, Ending ending)
+    {
+        ResultOutput.Write(outcome, json);
+        return ending is Ending.Failed or Ending.Deposed ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>Tells the log and the person at once.</summary>
+    private sealed class Audience(EventLog log, ITrainingView view) : IProgress<TrainingEvent>
+    {
+        public void Report(TrainingEvent value)
+        {
+            log.Write(value);
+            if (value is TrainingEvent.StepMeasured(var figures)) view.Show(figures);
+        }
+    }
+}
