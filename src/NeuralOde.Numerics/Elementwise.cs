@@ -60,5 +60,6 @@ public static partial class Elementwise
     private static int Features(int lanes, int length) =>
         lanes > 0 && length % lanes == 0
             ? length / lanes
-            : throw new ArgumentException($"A destination of {length} values does not hold whole features of {lanes} lanes.");
+            : throw new ArgumentException(
+                $"A destination of {length} values does not hold whole features of {lanes} lanes.");
 }

@@ -21,14 +21,16 @@ public static class OuterSum
         Operand<T> x, Operand<T> y, OuterSize size, Span<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (size.Lanes % Vector512<T>.Count != 0 || sums.Length != size.Rows * size.Columns) throw Misfit(size, sums.Length);
+        var fits = size.Lanes % Vector512<T>.Count == 0 && sums.Length == size.Rows * size.Columns;
+        if (!fits) throw Misfit(size, sums.Length);
         x.Check(size.Rows, size.Lanes);
         y.Check(size.Columns, size.Lanes);
         new OuterSumKernel<T>(x, y, size, sums).Run();
     }
 
     private static ArgumentException Misfit(OuterSize size, int length) => new(
-        $"{size.Rows} × {size.Columns} sums over {size.Lanes} lanes do not fit {length} values, or the lanes no granule of 64 bytes.");
+        $"{size.Rows} × {size.Columns} sums over {size.Lanes} lanes do not fit {length} values, "
+        + "or the lanes no granule of 64 bytes.");
 }
 
 /// <summary>The size of a sum of outer products.</summary>

@@ -72,7 +72,14 @@ internal static class Exponential
     private static TVector PowerOfTwo<TVector, T>(TVector shifted)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => TVector.AddBits(TVector.ShiftLeft(shifted, Format<T>.SignificandBits), TVector.Create(1.0));
+        => TVector.AddBits(Raised<TVector, T>(shifted), TVector.Create(1.0));
+
+    /// <summary>The lowest bits as an exponent; the count is spelled out, so that it is a part of the instruction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Raised<TVector, T>(TVector shifted)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => typeof(T) == typeof(float) ? TVector.ShiftLeft(shifted, 23) : TVector.ShiftLeft(shifted, 52);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Rest<TVector, T>(TVector x, TVector n)

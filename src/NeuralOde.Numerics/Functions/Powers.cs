@@ -30,7 +30,8 @@ internal static class Powers
         result = OfNegative<TVector, T>(x, y, result);
         result = TVector.Select(TVector.Equal(y, TVector.Create(2.0)), x * x, result);
         result = TVector.Select(TVector.Equal(y, one), x, result);
-        return TVector.Select(TVector.Equal(y, zero) | TVector.Equal(x, one), one, NotANumber<TVector, T>(x, y, result));
+        result = NotANumber<TVector, T>(x, y, result);
+        return TVector.Select(TVector.Equal(y, zero) | TVector.Equal(x, one), one, result);
     }
 
     /// <summary>NaN where an argument is NaN.</summary>

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace NeuralOde.Numerics.Vectors;
 
 /// <summary>Four vectors of a block.</summary>
-internal readonly record struct Four<TVector, T>(TVector First, TVector Second, TVector Third, TVector Fourth) : IBlock<Four<TVector, T>, TVector, T>
+internal readonly record struct Four<TVector, T>(TVector First, TVector Second, TVector Third, TVector Fourth)
+    : IBlock<Four<TVector, T>, TVector, T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

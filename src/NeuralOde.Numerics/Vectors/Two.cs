@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace NeuralOde.Numerics.Vectors;
 
 /// <summary>Two vectors of a block.</summary>
-internal readonly record struct Two<TVector, T>(TVector First, TVector Second) : IBlock<Two<TVector, T>, TVector, T>
+internal readonly record struct Two<TVector, T>(TVector First, TVector Second)
+    : IBlock<Two<TVector, T>, TVector, T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

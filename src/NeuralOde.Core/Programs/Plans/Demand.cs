@@ -24,7 +24,8 @@ internal sealed record Demand(
             shared[i] = nodes[i].Operation is Operation.Input input
                 ? program.Inputs[input.Index].Shared
                 : nodes[i].Arguments.All(argument => shared[argument]);
-            owner[i] = nodes[i].Operation is Operation.Slice or Operation.Broadcast ? owner[nodes[i].Arguments[0]] : i;
+            var isPart = nodes[i].Operation is Operation.Slice or Operation.Broadcast;
+            owner[i] = isPart ? owner[nodes[i].Arguments[0]] : i;
         }
 
         var sums = LaneSum.Of(program);

@@ -134,7 +134,8 @@ internal sealed class PlanCompiler
     {
         var (rows, columns) = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
         var sums = new Place(_outputs[sum.Output].Start + sum.Start, rows * columns, 1);
-        _run.Add(new Step.OuterSum(sum.X < 0 ? one : _places[sum.X], _places[sum.Y], new(rows, columns, _lanes), sums));
+        var x = sum.X < 0 ? one : _places[sum.X];
+        _run.Add(new Step.OuterSum(x, _places[sum.Y], new(rows, columns, _lanes), sums));
     }
 
     /// <summary>A node's place with all of its features, alive to the end.</summary>
@@ -154,11 +155,9 @@ internal sealed class PlanCompiler
         var place = new Place(0, size, _demand.IsShared[index] ? 1 : _lanes);
         foreach (var argument in Program.Nodes[index].Arguments)
         {
-            var buffer = _places[argument];
-            if (place.IsShared || _demand.LastUse[argument] != 2 * index || !IsBuffer(argument) || buffer.Length != place.Length) continue;
-            if (Program.Nodes[index].Arguments.Any(other => other != argument && _demand.Owner[other] == argument)) continue;
+            if (_places[argument].Length != place.Length || !CanHandOn(argument, index)) continue;
             _ = _handedOn.Add(argument);
-            return _places[index] = place with { Start = buffer.Start };
+            return _places[index] = place with { Start = _places[argument].Start };
         }
 
         return _places[index] = Take(size, place.IsShared);
@@ -176,6 +175,12 @@ internal sealed class PlanCompiler
         && _demand.Owner[node] == node
         && Program.Nodes[node].Operation is not Operation.Input
         && !_handedOn.Contains(node);
+
+    /// <summary>True when a node may write over an argument: it dies then, and no other argument is a part of it.</summary>
+    private bool CanHandOn(int argument, int index) =>
+        IsBuffer(argument)
+        && _demand.LastUse[argument] == 2 * index
+        && Program.Nodes[index].Arguments.All(other => other == argument || _demand.Owner[other] != argument);
 
     private Place New(int index) => _places[index] = Take(Program.Nodes[index].Size, _demand.IsShared[index]);
 
