@@ -33,7 +33,7 @@ internal static class Advance
     {
         var tile = scope.Tile;
         ref var place = ref tile.Lanes[lane];
-        DenseOutput.Write(scope, lane);
+        if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, lane);
         if (scope.RecordsSteps)
         {
             tile.Gather(tile.Y, lane, scope.Results.Tape.Append(place.Example, place.Time, place.Size));

@@ -1,4 +1,5 @@
 using NeuralOde.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -6,7 +7,6 @@ namespace NeuralOde.Core.Solving;
 /// <remarks>The formula stands at <see cref="StepSizeController.Adaptive"/>.</remarks>
 internal sealed class ControlLaw
 {
-    private const double SmallestSquare = 1e-300;
     private readonly StepSizeController.Adaptive _controller;
     private readonly double _order;
     private readonly double _logSafety;
@@ -21,30 +21,21 @@ internal sealed class ControlLaw
     /// <param name="factors">Receives the factors of the sizes; shape [lanes].</param>
     internal void Judge(ReadOnlySpan<double> squares, HistoryWorkspace history, Span<double> factors)
     {
-        var (now, last, beforeLast) = (history.Now, history.Last, history.BeforeLast);
-        for (var lane = 0; lane < now.Length; lane++) factors[lane] = Math.Max(squares[lane], SmallestSquare);
-        Elementwise.Log<double>(factors, now);
-        for (var lane = 0; lane < now.Length; lane++)
-        {
-            now[lane] *= 0.5;
-            factors[lane] = _logSafety - (squares[lane] < 1
-                ? Mixed(now[lane], last[lane], beforeLast[lane])
-                : now[lane]) / _order;
-        }
-
-        Elementwise.Exp<double>(factors, factors);
-        for (var lane = 0; lane < now.Length; lane++)
-        {
-            var most = squares[lane] < 1 ? _controller.MaximumFactor : _controller.Safety;
-            factors[lane] = double.IsNaN(factors[lane])
-                ? _controller.MinimumFactor
-                : Math.Min(Math.Max(factors[lane], _controller.MinimumFactor), most);
-        }
-    }
-
-    private double Mixed(double now, double last, double beforeLast)
-    {
         var (p, i, d) = (_controller.Proportional, _controller.Integral, _controller.Derivative);
-        return (p + i + d) * now - (p + 2 * d) * last + d * beforeLast;
+        var errors = new ErrorView
+        {
+            Squares = squares,
+            Last = history.Last,
+            BeforeLast = history.BeforeLast,
+            PowerOfNow = (p + i + d) / _order,
+            PowerOfLast = (p + 2 * d) / _order,
+            PowerOfBeforeLast = d / _order,
+            PowerOfRejected = 1 / _order,
+            LogSafety = _logSafety,
+            Minimum = _controller.MinimumFactor,
+            Maximum = _controller.MaximumFactor,
+            MaximumOfRejected = _controller.Safety,
+        };
+        StepFactor.Into(errors, history.Now, factors);
     }
 }

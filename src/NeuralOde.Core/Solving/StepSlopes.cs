@@ -17,9 +17,11 @@ internal static class StepSlopes
 
         for (var stage = 1; stage < coefficients.Stages; stage++)
         {
+            var state = tile.Memory.Input(1);
+            StepSum.Into(tile.View, coefficients.A(stage), state);
+
             // With a method that keeps its last slope, the last of these states is y1.
-            StepSum.Into(tile.View, coefficients.A(stage), tile.Y1);
-            tile.Y1.CopyTo(tile.Memory.Input(1));
+            if (coefficients.IsFsal && stage == coefficients.Stages - 1) state.CopyTo(tile.Y1);
             EvaluateSlope(scope, coefficients.C(stage), tile.Slope(stage));
         }
 
@@ -57,7 +59,11 @@ internal static class StepSlopes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tile = scope.Tile;
-        StageTime.Into(scope.Stepping.Jumps, tile.Begins, tile.Spans, c, tile.Memory.Input(0));
+        if (scope.Stepping.SeesTime)
+        {
+            StageTime.Into(scope.Stepping.Jumps, tile.Begins, tile.Spans, c, tile.Memory.Input(0));
+        }
+
         tile.Plan.Run(tile.Memory);
         tile.Memory.Output(0).CopyTo(slope);
     }

@@ -22,6 +22,7 @@ internal sealed class Stepping<T>
             ? new(controller, Coefficients.ErrorOrder)
             : null;
         Jumps = new(options.StepTimes);
+        SeesTime = Reads(field.Program, input: 0);
         Check(options);
     }
 
@@ -40,6 +41,9 @@ internal sealed class Stepping<T>
     /// <summary>Where the field may jump.</summary>
     internal Jumps<T> Jumps { get; }
 
+    /// <summary>True when the slope depends on the time itself.</summary>
+    internal bool SeesTime { get; }
+
     /// <summary>True when the first step is found from the field.</summary>
     internal bool FindsFirstStep => Law is not null && Options.InitialStep == 0;
 
@@ -49,6 +53,11 @@ internal sealed class Stepping<T>
 
     /// <summary>True when one size serves all lanes.</summary>
     internal bool IsJoint => Options.Coupling == Coupling.Joint;
+
+    private static bool Reads(Program program, int input) => program.Nodes
+        .SelectMany(node => node.Arguments)
+        .Concat(program.Outputs.Select(output => output.Node))
+        .Any(node => program.Nodes[node].Operation is Operation.Input { Index: var index } && index == input);
 
     private void Check(SolveOptions options)
     {

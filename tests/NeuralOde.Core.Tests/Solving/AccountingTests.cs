@@ -52,7 +52,12 @@ public sealed class AccountingTests
     {
         var batch = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [3], T0 = [2], T1 = [2], TimeOffsets = [0, 2], Times = [2, 2],
+            Examples = 1,
+            Y0 = [3],
+            T0 = [2],
+            T1 = [2],
+            TimeOffsets = [0, 2],
+            Times = [2, 2],
         };
 
         var solved = Solved<double>.Of(Field, new SolveOptions(), batch);

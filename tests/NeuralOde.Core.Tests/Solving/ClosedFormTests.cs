@@ -32,7 +32,10 @@ public sealed class ClosedFormTests
         {
             var solved = Solved<T>.Of(field, options, new ProblemBatch<T>
             {
-                Examples = 1, Y0 = [T.CreateTruncating(solution(t0))], T0 = [t0], T1 = [t1],
+                Examples = 1,
+                Y0 = [T.CreateTruncating(solution(t0))],
+                T0 = [t0],
+                T1 = [t1],
             });
 
             var expected = solution(t1);

@@ -40,7 +40,12 @@ public sealed class ObservedOrderTests
     {
         var batch = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1], T0 = [0], T1 = [0.5], TimeOffsets = [0, 2], Times = [0, 0.5],
+            Examples = 1,
+            Y0 = [1],
+            T0 = [0],
+            T1 = [0.5],
+            TimeOffsets = [0, 2],
+            Times = [0, 0.5],
         };
 
         var solved = Solved<double>.Of(Field, Fixed(method, 0.125), batch);

@@ -18,7 +18,12 @@ public sealed class OutcomeTests
         double[] y0 = [0.5, 2];
         var batch = new ProblemBatch<double>
         {
-            Examples = 2, Y0 = y0, T0 = [0, 0], T1 = [5, 5], TimeOffsets = [0, 2, 4], Times = [0.25, 4, 0.25, 4],
+            Examples = 2,
+            Y0 = y0,
+            T0 = [0, 0],
+            T1 = [5, 5],
+            TimeOffsets = [0, 2, 4],
+            Times = [0.25, 4, 0.25, 4],
         };
 
         var solved = Solved<double>.Of(Square, options, batch);
@@ -41,7 +46,10 @@ public sealed class OutcomeTests
 
         var solved = Solved<double>.Of(field, new SolveOptions(), new ProblemBatch<double>
         {
-            Examples = 40, Y0 = y0, T0 = new double[40], T1 = [.. y0.Select(_ => 1.0)],
+            Examples = 40,
+            Y0 = y0,
+            T0 = new double[40],
+            T1 = [.. y0.Select(_ => 1.0)],
         });
 
         Assert.Equal(OutcomeCode.NotFinite, solved.Lanes[17].Code);

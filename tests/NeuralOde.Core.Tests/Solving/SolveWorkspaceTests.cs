@@ -31,7 +31,13 @@ public sealed class SolveWorkspaceTests
 
         var batch = new ProblemBatch<double>
         {
-            Examples = Examples, Y0 = y0, Inputs = mu, T0 = t0, T1 = t1, TimeOffsets = offsets, Times = times,
+            Examples = Examples,
+            Y0 = y0,
+            Inputs = mu,
+            T0 = t0,
+            T1 = t1,
+            TimeOffsets = offsets,
+            Times = times,
         };
         for (var warm = 0; warm < 3; warm++) workspace.Run(batch, [1]);
 
@@ -47,7 +53,11 @@ public sealed class SolveWorkspaceTests
     {
         var batch = new ProblemBatch<double>
         {
-            Examples = 3, Y0 = [2, 0, 2, 0, 2, 0], Inputs = [1, 4, 9], T0 = [0, 0, 0], T1 = [5, 5, 5],
+            Examples = 3,
+            Y0 = [2, 0, 2, 0, 2, 0],
+            Inputs = [1, 4, 9],
+            T0 = [0, 0, 0],
+            T1 = [5, 5, 5],
         };
 
         var joint = Solved<double>.Of(Oscillator, new SolveOptions { Coupling = Coupling.Joint }, batch, 1.0);
@@ -77,7 +87,11 @@ public sealed class SolveWorkspaceTests
         var few = new ProblemBatch<double> { Examples = 1, Y0 = [2, 0], Inputs = [3], T0 = [0], T1 = [5] };
         var many = new ProblemBatch<double>
         {
-            Examples = 3, Y0 = [1, 0, 1, 1, double.NaN, 1], Inputs = [1, 2, 3], T0 = [0, 0, 0], T1 = [5, -5, 5],
+            Examples = 3,
+            Y0 = [1, 0, 1, 1, double.NaN, 1],
+            Inputs = [1, 2, 3],
+            T0 = [0, 0, 0],
+            T1 = [5, -5, 5],
         };
         workspace.Run(few, [1]);
         var (first, steps) = (workspace.Final.ToArray(), workspace.Tape.Count);
@@ -115,7 +129,13 @@ public sealed class SolveWorkspaceTests
             new SolveOptions(),
             new ProblemBatch<double>
             {
-                Examples = 1, Y0 = [2, 0], Inputs = [3], T0 = [0], T1 = [5], TimeOffsets = [0, 2], Times = [2, 1],
+                Examples = 1,
+                Y0 = [2, 0],
+                Inputs = [3],
+                T0 = [0],
+                T1 = [5],
+                TimeOffsets = [0, 2],
+                Times = [2, 1],
             },
             1.0));
 

@@ -17,11 +17,21 @@ public sealed class TimeTests
         var mirrored = VectorField.Define(1, 0, (t, y, _) => -(y * Cos(-t) - t));
         var backward = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1], T0 = [2], T1 = [-1], TimeOffsets = [0, 3], Times = [2, 0.5, -1],
+            Examples = 1,
+            Y0 = [1],
+            T0 = [2],
+            T1 = [-1],
+            TimeOffsets = [0, 3],
+            Times = [2, 0.5, -1],
         };
         var forward = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1], T0 = [-2], T1 = [1], TimeOffsets = [0, 3], Times = [-2, -0.5, 1],
+            Examples = 1,
+            Y0 = [1],
+            T0 = [-2],
+            T1 = [1],
+            TimeOffsets = [0, 3],
+            Times = [-2, -0.5, 1],
         };
 
         var left = Solved<double>.Of(field, Tight, backward);
@@ -50,7 +60,12 @@ public sealed class TimeTests
         var field = VectorField.Define(1, 0, (_, y, _) => y);
         var solved = Solved<double>.Of(field, Tight, new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1], T0 = [0], T1 = [1], TimeOffsets = [0, 6], Times = [0, 0, 0.5, 0.5, 1, 1],
+            Examples = 1,
+            Y0 = [1],
+            T0 = [0],
+            T1 = [1],
+            TimeOffsets = [0, 6],
+            Times = [0, 0, 0.5, 0.5, 1, 1],
         });
 
         double[] expected = [1, 1, Math.Exp(0.5), Math.Exp(0.5), Math.E, Math.E];
@@ -108,7 +123,12 @@ public sealed class TimeTests
         workspace.Run(
             new ProblemBatch<double>
             {
-                Examples = 2, Y0 = [1, 2], T0 = [0, 0], T1 = [3, -2], TimeOffsets = [0, 1, 2], Times = [1, -1],
+                Examples = 2,
+                Y0 = [1, 2],
+                T0 = [0, 0],
+                T1 = [3, -2],
+                TimeOffsets = [0, 1, 2],
+                Times = [1, -1],
             },
             []);
         var (values, final) = (workspace.Values.ToArray(), workspace.Final.ToArray());
