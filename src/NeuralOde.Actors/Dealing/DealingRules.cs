@@ -3,13 +3,25 @@ namespace NeuralOde.Actors.Dealing;
 /// <summary>How work is cut and dealt. None of it changes a bit of the result.</summary>
 public sealed record DealingRules
 {
-    /// <summary>Work below this is not cut further; in milliseconds. On a network 20, where a letter costs nothing less.</summary>
+    /// <summary>For workers in the server's own process: letters cost nothing and are never lost, so units
+    /// may be small, and one that takes long is only slow.</summary>
+    public static DealingRules InOneProcess { get; } = new()
+    {
+        MinimumUnitMs = 0.2,
+        OverdueGraceMs = 600_000,
+        SilenceMs = 600_000,
+    };
+
+    /// <summary>Work below this is not cut further; in milliseconds. On a network 20, where a letter costs
+    /// nothing less.</summary>
     public double MinimumUnitMs { get; init; } = 20;
 
-    /// <summary>A unit is cut to 1/(this · slots) of what remains, so that all slots end at nearly the same time.</summary>
+    /// <summary>A unit is cut to 1/(this · slots) of what remains, so that all slots end at nearly the same
+    /// time.</summary>
     public double SharesPerSlot { get; init; } = 3;
 
-    /// <summary>The units that a slot may have in hand: with 2 it has the next one when it ends one.</summary>
+    /// <summary>The units that a slot may have in hand: with 2 it has the next one when it ends
+    /// one.</summary>
     public int CreditPerSlot { get; init; } = 2;
 
     /// <summary>A unit is overdue after this many times the work that was predicted for its credit.</summary>

@@ -17,7 +17,7 @@ public sealed class LocalTrainingTests(ITestOutputHelper output)
     [Theory, InlineData(1), InlineData(2), InlineData(4)]
     public async Task The_trained_parameters_are_the_same_bits_for_any_number_of_threads(int threads)
     {
-        var result = await LocalTraining.RunAsync(Job(Plan, threads), new Listener(static _ => { }));
+        var result = await LocalTraining.RunAsync(Job(Plan, threads), Deaf);
 
         Assert.Equal(Expected, result.Progress);
         Assert.Equal(12, result.History.Steps.Count);
@@ -34,11 +34,37 @@ public sealed class LocalTrainingTests(ITestOutputHelper output)
         {
             if (happened is TrainingEvent.StepMeasured { Figures.Version.Value: 5 }) cancel.Cancel();
         }), cancel.Token);
-        var resumed = await LocalTraining.RunAsync(job, new Listener(static _ => { }));
+        var resumed = await LocalTraining.RunAsync(job, Deaf);
 
         Assert.Equal(new Ending.Stopped(), cancelled.Ending);
         Assert.InRange(cancelled.Progress.Version.Value, 5, 11);
         Assert.Equal(Expected, resumed.Progress);
+    }
+
+    [Fact]
+    public async Task A_real_training_has_the_same_bits_for_1_2_and_4_threads_and_after_stop_and_resume()
+    {
+        var whole = await LocalTraining.RunAsync(OscillatorTraining.Job(1, new MemoryCheckpoints()), Deaf);
+        var two = await LocalTraining.RunAsync(OscillatorTraining.Job(2, new MemoryCheckpoints()), Deaf);
+        var four = await LocalTraining.RunAsync(OscillatorTraining.Job(4, new MemoryCheckpoints()), Deaf);
+        using var cancel = new CancellationTokenSource();
+        var checkpoints = new MemoryCheckpoints();
+        var stopped = await LocalTraining.RunAsync(
+            OscillatorTraining.Job(2, checkpoints),
+            new Listener(happened =>
+            {
+                if (happened is TrainingEvent.StepMeasured { Figures.Version.Value: 11 }) cancel.Cancel();
+            }),
+            cancel.Token);
+        var resumed = await LocalTraining.RunAsync(OscillatorTraining.Job(4, checkpoints), Deaf);
+
+        Assert.Equal(30, whole.Progress.Version.Value);
+        Assert.True(whole.History.Steps[^1].Loss < whole.History.Steps[0].Loss);
+        Assert.Equal(whole.Progress, two.Progress);
+        Assert.Equal(whole.Progress, four.Progress);
+        Assert.Equal(new Ending.Stopped(), stopped.Ending);
+        Assert.Equal(whole.Progress, resumed.Progress);
+        Assert.Equal(whole.ParametersSha256, resumed.ParametersSha256);
     }
 
     [Fact]
@@ -50,7 +76,7 @@ public sealed class LocalTrainingTests(ITestOutputHelper output)
             Run = job.Run with { Solver = static () => throw new InvalidOperationException("no such field") },
         };
 
-        var result = await LocalTraining.RunAsync(broken, new Listener(static _ => { }));
+        var result = await LocalTraining.RunAsync(broken, Deaf);
 
         var failed = Assert.IsType<Ending.Failed>(result.Ending);
         Assert.Contains("no such field", failed.Reason, StringComparison.Ordinal);
@@ -68,11 +94,13 @@ public sealed class LocalTrainingTests(ITestOutputHelper output)
             Steps = 2000,
         };
 
-        var result = await LocalTraining.RunAsync(Job(plan, threads: 1), new Listener(static _ => { }));
+        var result = await LocalTraining.RunAsync(Job(plan, threads: 1), Deaf);
 
         output.WriteLine($"{result.Elapsed.TotalMicroseconds / plan.Steps:F1} µs a step, solve included");
         Assert.All(result.History.Steps, step => Assert.Equal(1, Assert.Single(step.Idle).Units));
     }
+
+    private static Listener Deaf => new(static _ => { });
 
     private static TrainingJob Job(RunPlan plan, int threads) => new(
         new()
