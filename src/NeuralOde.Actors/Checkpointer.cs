@@ -4,7 +4,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors;
 
-/// <summary>Decides which versions are saved: those that are due, and those that somebody waits for.</summary>
+/// <summary>Decides which versions are saved: those that are due, and those that somebody waits
+/// for.</summary>
 /// <remarks>One checkpoint is written at a time; training does not wait for it.</remarks>
 public sealed partial class Checkpointer : IActor<Checkpointer.State, Checkpointer.Message, Checkpointer.Effect>
 {

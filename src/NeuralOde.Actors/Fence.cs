@@ -1,8 +1,9 @@
 namespace NeuralOde.Actors;
 
-/// <summary>Which reign of a parameter server is meant: each new one has a higher number than those before.</summary>
-/// <remarks>A server that slept and wakes finds that the workers have seen a higher fence, and changes nothing.
-/// Source: Kleppmann, Designing Data-Intensive Applications, 8.4 (fencing tokens).</remarks>
+/// <summary>Which reign of a parameter server is meant: each new one has a higher number than those
+/// before.</summary>
+/// <remarks>A server that slept and wakes finds that the workers have seen a higher fence, and changes
+/// nothing. Source: Kleppmann, Designing Data-Intensive Applications, 8.4 (fencing tokens).</remarks>
 public readonly record struct Fence(long Value)
 {
     /// <summary>Whether this reign came after the other.</summary>

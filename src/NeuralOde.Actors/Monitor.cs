@@ -4,7 +4,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors;
 
-/// <summary>Turns what the actors report into events for the log: a step becomes figures, the rest passes.</summary>
+/// <summary>Turns what the actors report into events for the log: a step becomes figures, the rest
+/// passes.</summary>
 public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Monitor.Effect>
 {
     private Monitor() { }

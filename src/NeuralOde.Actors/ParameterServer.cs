@@ -8,11 +8,13 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors;
 
-/// <summary>Deals work units, merges their sums, applies the optimiser at the root, and publishes versions.</summary>
+/// <summary>Deals work units, merges their sums, applies the optimiser at the root, and publishes
+/// versions.</summary>
 /// <remarks>
-/// The order of a run: claim, load the newest checkpoint, broadcast θ, deal; an answer is checked and merged; at the root
-/// the step is applied, given to the checkpointer, broadcast, and the next minibatch is dealt. (run, version, node) fixes
-/// the bits of a unit's sum, so answers that are late, doubled or meant for an older fence count as well as any.
+/// The order of a run: claim, load the newest checkpoint, broadcast θ, deal; an answer is checked and merged;
+/// at the root the step is applied, given to the checkpointer, broadcast, and the next minibatch is dealt.
+/// (run, version, node) fixes the bits of a unit's sum, so answers that are late, doubled or meant for an
+/// older fence count as well as any.
 /// </remarks>
 public sealed partial class ParameterServer
     : IActor<ParameterServer.State, ParameterServer.Message, ParameterServer.Effect>

@@ -44,7 +44,8 @@ public sealed partial class ShardWorker
         /// <summary>Carry a letter to the server: at most once, in any order.</summary>
         public sealed record Send(Envelope<ToServer> Envelope) : Effect;
 
-        /// <summary>Solve a unit, and tell with <see cref="Message.Solved"/> or <see cref="Message.SolveFailed"/>.</summary>
+        /// <summary>Solve a unit, and tell with <see cref="Message.Solved"/> or
+        /// <see cref="Message.SolveFailed"/>.</summary>
         /// <param name="Unit">The unit.</param>
         /// <param name="Parameters">θ; shape [parameters].</param>
         public sealed record Solve(WorkUnit Unit, FlatVector Parameters) : Effect;

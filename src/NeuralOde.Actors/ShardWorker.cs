@@ -4,8 +4,10 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors;
 
-/// <summary>Holds shards of the data, keeps the newest parameters, and solves the work units that it is dealt.</summary>
-/// <remarks>It may be started, killed, stopped or doubled at any time: all it knows can be had again.</remarks>
+/// <summary>Holds shards of the data, keeps the newest parameters, and solves the work units that it is
+/// dealt.</summary>
+/// <remarks>It may be started, killed, stopped or doubled at any time: all it knows can be had
+/// again.</remarks>
 public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.Message, ShardWorker.Effect>
 {
     private ShardWorker() { }

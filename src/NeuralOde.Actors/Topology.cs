@@ -12,9 +12,11 @@ namespace NeuralOde.Actors;
 ///                                                 └───────────▶  Monitor  ◀────────┘
 ///                                                   what happened  × 1
 /// </code>
-/// Workers and the server may live on different machines: what passes between them is <see cref="Mail.ToServer"/> and
-/// <see cref="Mail.ToWorker"/>, at most once, in any order. The checkpointer and the monitor live where the server lives.
-/// Every host and the simulator carry effects by these functions; what is left is the host's own work.
+/// Workers and the server may live on different machines: what passes between them is
+/// <see cref="Mail.ToServer"/> and
+/// <see cref="Mail.ToWorker"/>, at most once, in any order. The checkpointer and the monitor live where the
+/// server lives. Every host and the simulator carry effects by these functions; what is left is the host's
+/// own work.
 /// </remarks>
 public static class Topology
 {

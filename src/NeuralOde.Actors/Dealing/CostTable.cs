@@ -5,7 +5,8 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Actors.Dealing;
 
 /// <summary>The function evaluations that each example took when it was last solved.</summary>
-/// <param name="Shards">By shard and example; 0 for an example that was not solved yet; shape [shards][examples].</param>
+/// <param name="Shards">By shard and example; 0 for an example that was not solved yet; shape
+/// [shards][examples].</param>
 /// <param name="Mean">The mean over the examples that were solved; a guess for the others.</param>
 public sealed record CostTable(ValueArray<ValueArray<float>> Shards, float Mean)
 {

@@ -4,9 +4,10 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Dealing;
 
-/// <summary>Deals pending nodes of a round to workers: the longest first, cut until they fit, held shards first.</summary>
-/// <remarks>Guided self-scheduling on a tree: what remains decides how much is dealt at once. Source: Polychronopoulos,
-/// Kuck, Guided self-scheduling, IEEE Trans. Computers 36 (1987).</remarks>
+/// <summary>Deals pending nodes of a round to workers: the longest first, cut until they fit, held shards
+/// first.</summary>
+/// <remarks>Guided self-scheduling on a tree: what remains decides how much is dealt at once. Source:
+/// Polychronopoulos, Kuck, Guided self-scheduling, IEEE Trans. Computers 36 (1987).</remarks>
 public static class Dealer
 {
     /// <summary>The round after as much was dealt as the workers' credit allows.</summary>

@@ -30,7 +30,8 @@ public sealed record NodeCosts(ValueArray<double> Before, int Places)
     /// <summary>The predicted time of a node; in milliseconds.</summary>
     public double Of(TreeNode node) => Between(node.FirstLeaf, node.FirstLeaf + node.LeafCount);
 
-    /// <summary>The predicted time of that part of a node which lies in some shards; in milliseconds.</summary>
+    /// <summary>The predicted time of that part of a node which lies in some shards; in
+    /// milliseconds.</summary>
     public double Of(TreeNode node, ValueArray<int> shards)
     {
         var sum = 0.0;

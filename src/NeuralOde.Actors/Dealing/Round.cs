@@ -4,7 +4,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Dealing;
 
-/// <summary>The work between two decisions of the server: all units of one minibatch, and what has come back.</summary>
+/// <summary>The work between two decisions of the server: all units of one minibatch, and what has come
+/// back.</summary>
 public sealed record Round
 {
     /// <summary>The version whose parameters are used.</summary>
@@ -57,7 +58,8 @@ public sealed record Round
         };
     }
 
-    /// <summary>The round with assignments taken back: what is still needed of them is pending again.</summary>
+    /// <summary>The round with assignments taken back: what is still needed of them is pending
+    /// again.</summary>
     public Round Without(Func<Assignment, bool> isTaken)
     {
         var taken = Assigned.Where(isTaken).ToArray();

@@ -13,13 +13,15 @@ public abstract record ToServer
     /// <summary>The worker is there and can solve; written at its start and once a second.</summary>
     /// <param name="From">Who wrote it.</param>
     /// <param name="Skills">What it can do.</param>
-    /// <param name="Holds">The version of the parameters that it has, or <see cref="Mail.Holds.Nothing"/>.</param>
+    /// <param name="Holds">The version of the parameters that it has, or
+    /// <see cref="Mail.Holds.Nothing"/>.</param>
     public sealed record WorkerReady(Sender From, Skills Skills, Holds Holds) : ToServer;
 
     /// <summary>A work unit was solved.</summary>
     /// <param name="From">Who wrote it.</param>
     /// <param name="Unit">The unit.</param>
-    /// <param name="Range">The coordinates of θ that the gradient has; all of them while one server holds them all.</param>
+    /// <param name="Range">The coordinates of θ that the gradient has; all of them while one server holds
+    /// them all.</param>
     /// <param name="Sum">Its sum.</param>
     /// <param name="ElapsedMs">How long it took to solve; in milliseconds.</param>
     public sealed record NodeDone(Sender From, WorkUnit Unit, KeyRange Range, WorkSum Sum, double ElapsedMs) : ToServer;

@@ -46,7 +46,8 @@ public abstract record TrainingEvent
     /// <summary>A worker is of another build or computes other bits, and gets no work.</summary>
     public sealed record WorkerRefused(WorkerId Worker, string Build, ulong Probe) : TrainingEvent;
 
-    /// <summary>A worker left, fell silent or was reported lost; what it had in hand is dealt again.</summary>
+    /// <summary>A worker left, fell silent or was reported lost; what it had in hand is dealt
+    /// again.</summary>
     /// <param name="Worker">The worker.</param>
     /// <param name="Units">How many units it had in hand.</param>
     public sealed record WorkerLost(WorkerId Worker, int Units) : TrainingEvent;

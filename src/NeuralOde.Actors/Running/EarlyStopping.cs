@@ -1,7 +1,8 @@
 namespace NeuralOde.Actors.Running;
 
 /// <summary>The best validation so far, and how long ago it was.</summary>
-/// <param name="Patience">The validations without a lower loss after which training ends; 0 never ends it.</param>
+/// <param name="Patience">The validations without a lower loss after which training ends; 0 never ends
+/// it.</param>
 /// <param name="BestLoss">The lowest validation loss; infinite before the first one.</param>
 /// <param name="BestVersion">The version that it was measured at; −1 before the first one.</param>
 /// <param name="Waited">The validations since then.</param>

@@ -10,7 +10,8 @@ public sealed record Progress
     /// <summary>The version, the parameters, and what the optimiser remembers.</summary>
     public required TrainingState Training { get; init; }
 
-    /// <summary>The parameters of the lowest validation loss, the start before any; shape [parameters].</summary>
+    /// <summary>The parameters of the lowest validation loss, the start before any; shape
+    /// [parameters].</summary>
     public required FlatVector BestParameters { get; init; }
 
     /// <summary>The validations so far, judged.</summary>

@@ -5,8 +5,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Running;
 
-/// <summary>What a run does, as far as its parameter server decides it. With the data it fixes every bit of the result,
-/// but for <see cref="Dealing"/>, which changes none.</summary>
+/// <summary>What a run does, as far as its parameter server decides it. With the data it fixes every bit of
+/// the result, but for <see cref="Dealing"/>, which changes none.</summary>
 public sealed record RunPlan
 {
     /// <summary>The run.</summary>

@@ -13,6 +13,7 @@ public abstract record Validation
     /// <summary>After every so many versions.</summary>
     /// <param name="Batching">How the validation examples are cut; all of them are one minibatch.</param>
     /// <param name="Versions">The versions between two validations; at least 1.</param>
-    /// <param name="Patience">Training ends after so many validations in a row without gain; 0 never ends it.</param>
+    /// <param name="Patience">Training ends after so many validations in a row without gain; 0 never ends
+    /// it.</param>
     public sealed record Every(Batching Batching, long Versions, int Patience) : Validation;
 }

@@ -15,7 +15,8 @@ public sealed record Faults
     /// <summary>The shortest way of a letter; in milliseconds.</summary>
     public double DelayMs { get; init; } = 0.5;
 
-    /// <summary>How much longer the way may be, at random; letters overtake one another; in milliseconds.</summary>
+    /// <summary>How much longer the way may be, at random; letters overtake one another; in
+    /// milliseconds.</summary>
     public double JitterMs { get; init; } = 1;
 
     /// <summary>Crashes of workers; per second of simulated time.</summary>
@@ -24,7 +25,8 @@ public sealed record Faults
     /// <summary>Crashes of the server; per second of simulated time.</summary>
     public double ServerCrashes { get; init; }
 
-    /// <summary>The fraction of those servers that did not die but slept, and go on beside their successor.</summary>
+    /// <summary>The fraction of those servers that did not die but slept, and go on beside their
+    /// successor.</summary>
     public double Sleepers { get; init; }
 
     /// <summary>Whether the host tells the server that a worker died.</summary>

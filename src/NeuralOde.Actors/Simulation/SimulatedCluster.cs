@@ -20,8 +20,8 @@ public sealed record SimulatedCluster
     /// <summary>The units that a worker solves at the same time.</summary>
     public int Slots { get; init; } = 1;
 
-    /// <summary>Gives the sum of a micro-batch, and must depend on its arguments alone: the minibatch, a leaf of its tree,
-    /// what for, and θ.</summary>
+    /// <summary>Gives the sum of a micro-batch, and must depend on its arguments alone: the minibatch, a leaf
+    /// of its tree, what for, and θ.</summary>
     public required Func<Minibatch, TreeNode, Purpose, FlatVector, WorkSum> Solve { get; init; }
 
     /// <summary>Gives the time that a micro-batch takes; in milliseconds.</summary>

@@ -7,9 +7,9 @@ namespace NeuralOde.Actors.Wire;
 
 /// <summary>Letters as bytes, the same on every engine and every machine.</summary>
 /// <remarks>
-/// A letter is: <c>NODE</c>, version (2 bytes), tag (1), 0 (1), fence (8), run, body, check sum of all before it (4).
-/// Numbers are little-endian; texts, arrays and vectors have their length before them. A tag never changes its meaning; a
-/// change of any body is a new version. No name of a type crosses the wire.
+/// A letter is: <c>NODE</c>, version (2 bytes), tag (1), 0 (1), fence (8), run, body, check sum of all before
+/// it (4). Numbers are little-endian; texts, arrays and vectors have their length before them. A tag never
+/// changes its meaning; a change of any body is a new version. No name of a type crosses the wire.
 /// </remarks>
 public static class WireFormat
 {

@@ -6,8 +6,9 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Actors.Wire;
 
 /// <summary>Takes values off bytes that nobody can be trusted to have written well.</summary>
-/// <remarks>After the first thing that cannot be, every further value is 0 or empty, and <see cref="IsGood"/> stays false:
-/// so a reader is asked once, at its end. Nothing is allocated that the bytes do not hold.</remarks>
+/// <remarks>After the first thing that cannot be, every further value is 0 or empty, and <see cref="IsGood"/>
+/// stays false: so a reader is asked once, at its end. Nothing is allocated that the bytes do not
+/// hold.</remarks>
 internal ref struct WireReaderWorkspace(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;

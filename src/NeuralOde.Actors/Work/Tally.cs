@@ -2,7 +2,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Work;
 
-/// <summary>What was counted while micro-batches were solved. Sums of it follow the sum tree, so they have one value.</summary>
+/// <summary>What was counted while micro-batches were solved. Sums of it follow the sum tree, so they have
+/// one value.</summary>
 public sealed record Tally
 {
     /// <summary>The examples that count in the sums: those that did not fail.</summary>
@@ -11,7 +12,8 @@ public sealed record Tally
     /// <summary>The sum of their losses; in the unit of the loss.</summary>
     public double Loss { get; init; }
 
-    /// <summary>How many of their observations were classified rightly; 0 where nothing is classified.</summary>
+    /// <summary>How many of their observations were classified rightly; 0 where nothing is
+    /// classified.</summary>
     public long Correct { get; init; }
 
     /// <summary>How many of their observations were classified.</summary>
@@ -20,10 +22,12 @@ public sealed record Tally
     /// <summary>The excluded examples, by the kind of their failure.</summary>
     public ValueArray<FailureCount> Failures { get; init; }
 
-    /// <summary>Function evaluations of the forward solve of each example, in order; shape [examples].</summary>
+    /// <summary>Function evaluations of the forward solve of each example, in order; shape
+    /// [examples].</summary>
     public ValueArray<int> ForwardNfe { get; init; }
 
-    /// <summary>Function evaluations and pullbacks of the adjoint of each example, in order; shape [examples].</summary>
+    /// <summary>Function evaluations and pullbacks of the adjoint of each example, in order; shape
+    /// [examples].</summary>
     public ValueArray<int> BackwardNfe { get; init; }
 
     /// <summary>The accepted steps.</summary>

@@ -6,7 +6,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Runtime.Hosting;
 
-/// <summary>Runs the four actors in one process, each with a bounded mailbox, and the solves on threads of their own.</summary>
+/// <summary>Runs the four actors in one process, each with a bounded mailbox, and the solves on threads of
+/// their own.</summary>
 /// <remarks>Workers and the server can be started and killed at any time, as on a cluster.</remarks>
 public sealed class LocalHost : IAsyncDisposable
 {

@@ -3,7 +3,8 @@ using NeuralOde.Actors;
 
 namespace NeuralOde.Runtime.Hosting;
 
-/// <summary>Runs one actor: folds its messages, one at a time, and carries out the effects in their order.</summary>
+/// <summary>Runs one actor: folds its messages, one at a time, and carries out the effects in their
+/// order.</summary>
 /// <typeparam name="TActor">The actor.</typeparam>
 /// <typeparam name="TState">What it knows.</typeparam>
 /// <typeparam name="TMessage">What can happen to it.</typeparam>
@@ -11,8 +12,8 @@ namespace NeuralOde.Runtime.Hosting;
 internal sealed class Mailbox<TActor, TState, TMessage, TEffect>
     where TActor : IActor<TState, TMessage, TEffect>
 {
-    // Credit keeps the letters under way to a few per worker, so a mailbox of this size does not fill, and actors that
-    // await one another's mailboxes do not stand still.
+    // Credit keeps the letters under way to a few per worker, so a mailbox of this size does not fill, and
+    // actors that await one another's mailboxes do not stand still.
     private const int Capacity = 4096;
 
     private readonly ActionBlock<TMessage> _block;
@@ -41,10 +42,12 @@ internal sealed class Mailbox<TActor, TState, TMessage, TEffect>
             new() { BoundedCapacity = Capacity, MaxDegreeOfParallelism = 1, SingleProducerConstrained = false });
     }
 
-    /// <summary>Hands over a message; the task ends when it has a place. An actor that is gone takes nothing.</summary>
+    /// <summary>Hands over a message; the task ends when it has a place. An actor that is gone takes
+    /// nothing.</summary>
     public Task SendAsync(TMessage message) => _block.SendAsync(message);
 
-    /// <summary>Hands over a message that will come again, so that it may be dropped when there is no place.</summary>
+    /// <summary>Hands over a message that will come again, so that it may be dropped when there is no
+    /// place.</summary>
     public void Offer(TMessage message) => _ = _block.Post(message);
 
     /// <summary>Takes no more messages.</summary>

@@ -1,6 +1,7 @@
 namespace NeuralOde.Runtime.Logging;
 
-/// <summary>Every template of the log. A hole is a term of the glossary, with its unit where it has one.</summary>
+/// <summary>Every template of the log. A hole is a term of the glossary, with its unit where it has
+/// one.</summary>
 public static class LogTemplates
 {
     /// <summary>A server began to lead the run.</summary>

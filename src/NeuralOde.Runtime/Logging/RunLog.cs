@@ -8,7 +8,8 @@ using Serilog.Formatting.Json;
 
 namespace NeuralOde.Runtime.Logging;
 
-/// <summary>Opens the log of a run: JSON lines in a rolling file, and readable lines on standard error.</summary>
+/// <summary>Opens the log of a run: JSON lines in a rolling file, and readable lines on standard
+/// error.</summary>
 public static class RunLog
 {
     private const long FileBytes = 64L << 20;

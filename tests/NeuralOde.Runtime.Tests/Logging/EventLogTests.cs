@@ -39,8 +39,10 @@ public sealed class EventLogTests
         var folder = Directory.CreateTempSubdirectory("neuralode-log-").FullName;
         var shipped = await File.ReadAllTextAsync(Path.Combine(Root(), "cluster-config", "logging.json"));
         var file = Path.Combine(folder, "logging.json");
-        await File.WriteAllTextAsync(file, shipped.Replace("logs/neuralode.jsonl", $"{folder}/a.jsonl", StringComparison.Ordinal)
-            .Replace("\"restrictedToMinimumLevel\": \"Information\"", "\"restrictedToMinimumLevel\": \"Fatal\"", StringComparison.Ordinal));
+        var here = shipped
+            .Replace("logs/neuralode.jsonl", $"{folder}/a.jsonl", StringComparison.Ordinal)
+            .Replace("Level\": \"Information\"", "Level\": \"Fatal\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, here);
 
         await using (var log = RunLog.Configured(Plan.Run, "node-7", file)) await Train(log);
 
@@ -50,14 +52,13 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task Every_event_has_a_line()
+    public void Every_event_has_a_line()
     {
         var seen = new List<LogEvent>();
         using var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Sink(seen)).CreateLogger();
         var eventLog = new EventLog(log);
 
         foreach (var happened in Events.All) eventLog.Write(happened);
-        await Task.CompletedTask;
 
         Assert.Equal(
             typeof(TrainingEvent).GetNestedTypes().Length, Events.All.Select(happened => happened.GetType()).Distinct().Count());

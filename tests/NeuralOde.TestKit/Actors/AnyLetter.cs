@@ -8,7 +8,8 @@ using Version = NeuralOde.Actors.Version;
 
 namespace NeuralOde.TestKit.Actors;
 
-/// <summary>Letters of every kind, about small trees and few workers, so that some of them fit the run.</summary>
+/// <summary>Letters of every kind, about small trees and few workers, so that some of them fit the
+/// run.</summary>
 public static class AnyLetter
 {
     public static Gen<RunId> Run { get; } = Gen.Elements(new RunId("scripted"), new RunId("other"));

@@ -4,7 +4,8 @@ using NeuralOde.Core.Training;
 
 namespace NeuralOde.TestKit.Actors;
 
-/// <summary>The cluster that solves a <see cref="ScriptedProblem"/>, with lognormal costs of 10 ms a micro-batch.</summary>
+/// <summary>The cluster that solves a <see cref="ScriptedProblem"/>, with lognormal costs of 10 ms a
+/// micro-batch.</summary>
 public static class ScriptedCluster
 {
     public static SimulatedCluster Of(RunPlan plan, Faults faults, ulong seed) => new()

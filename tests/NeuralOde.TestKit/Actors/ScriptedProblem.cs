@@ -6,8 +6,8 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.TestKit.Actors;
 
-/// <summary>A run without a model: gradients are drawn from θ and the examples, over seven decades, so that a sum taken in
-/// another order, twice or not at all has other bits.</summary>
+/// <summary>A run without a model: gradients are drawn from θ and the examples, over seven decades, so that a
+/// sum taken in another order, twice or not at all has other bits.</summary>
 public static class ScriptedProblem
 {
     public const int Parameters = 32;

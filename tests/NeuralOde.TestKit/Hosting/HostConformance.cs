@@ -5,13 +5,15 @@ using Xunit;
 
 namespace NeuralOde.TestKit.Hosting;
 
-/// <summary>What every host owes: whatever is killed, the run ends with the bits of the undisturbed one.</summary>
+/// <summary>What every host owes: whatever is killed, the run ends with the bits of the undisturbed
+/// one.</summary>
 public abstract class HostConformance
 {
     private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan(steps: 40);
     private static readonly Progress Expected = ScriptedProblem.Undisturbed(Plan);
 
-    /// <summary>A host of a run with neither server nor workers; a restarted server finds what the one before saved.</summary>
+    /// <summary>A host of a run with neither server nor workers; a restarted server finds what the one before
+    /// saved.</summary>
     protected abstract IHostedRun Host(RunPlan plan, ICheckpoints checkpoints);
 
     [Fact]
