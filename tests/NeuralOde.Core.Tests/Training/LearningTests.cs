@@ -30,7 +30,7 @@ public sealed class LearningTests
         Assert.True(LossAfter(augmented, examples, steps: 150) < 0.02);
     }
 
-    /// <remarks>SPEC A 23: dz/dt = [[−0.1, −1], [1, −0.1]] z.</remarks>
+    /// <remarks>dz/dt = [[−0.1, −1], [1, −0.1]] z.</remarks>
     [Fact]
     public void The_matrix_of_a_linear_field_is_recovered_from_its_trajectories()
     {
@@ -45,7 +45,7 @@ public sealed class LearningTests
         for (var i = 0; i < 4; i++) Assert.Equal(matrix[i], state.Parameters.AsSpan<double>()[i], 1e-3);
     }
 
-    /// <remarks>SPEC A 2 and 3: ten inputs on [−2, 2], targets x³ + 0.1x, dynamics 2-20-1 with the time appended.</remarks>
+    /// <remarks>Ten inputs on [−2, 2], targets x³ + 0.1x, dynamics 2-20-1 with the time appended.</remarks>
     [Fact]
     public void A_toy_ode_net_fits_a_cubic()
     {

@@ -5,7 +5,7 @@ namespace NeuralOde.Core.Data.Generators;
 
 /// <summary>y' = y³A with A = [[−0.1, 2], [−2, −0.1]], the cube by components, from (2, 0).</summary>
 /// <remarks>Source: Chen, Rubanova, Bettencourt, Duvenaud, Neural ordinary differential equations, NeurIPS 2018, and its
-/// public example; numbers in <c>SPEC.md</c> C.</remarks>
+/// public example.</remarks>
 public static class Spiral
 {
     /// <summary>Where the trajectory starts; shape [2].</summary>

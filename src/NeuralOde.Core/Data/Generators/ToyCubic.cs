@@ -1,7 +1,7 @@
 namespace NeuralOde.Core.Data.Generators;
 
 /// <summary>Evenly spaced inputs on [−2, 2] with the targets x³ + 0.1x.</summary>
-/// <remarks>Source: <c>SPEC.md</c> A 2.</remarks>
+/// <remarks>The usual toy data for a ResNet beside an ODE-Net.</remarks>
 public static class ToyCubic
 {
     /// <summary>The examples; one input and one target each.</summary>

@@ -5,7 +5,7 @@ namespace NeuralOde.Core.Training.Experiments;
 /// <summary>
 /// What is asked for: data, model, loss, optimiser and how long; the content of an experiment file.
 /// </summary>
-/// <remarks>A run is a function of the experiment, the data and the seed (<c>DESIGN.md</c> 7).</remarks>
+/// <remarks>A run is a function of the experiment, the data and the seed.</remarks>
 public sealed record Experiment
 {
     /// <summary>The name of the experiment.</summary>
