@@ -12,11 +12,11 @@ internal static class CommandLine
     /// <returns>Its exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] arguments)
     {
-        var parsed = Root().Parse(arguments);
-        if (parsed.Errors.Count > 0) return (int)UsageFault.Report(parsed);
-
         try
         {
+            var parsed = Root().Parse(arguments);
+            if (parsed.Errors.Count > 0) return (int)UsageFault.Report(parsed);
+
             // Ctrl-C and SIGTERM are Interruption's: System.CommandLine would end an action 2 s after them.
             var settings = new InvocationConfiguration
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace NeuralOde.Cli.Commands;
 
@@ -26,9 +27,10 @@ internal static class RunOptions
         {
             result =>
             {
-                if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
+                if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                    && number < 1)
                 {
-                    result.AddError($"--threads {result.Tokens[0].Value}: expected a whole number from 1 on.");
+                    result.AddError($"--threads {number}: expected a whole number from 1 on.");
                 }
             },
         },

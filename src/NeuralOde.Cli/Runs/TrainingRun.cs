@@ -38,10 +38,14 @@ internal static class TrainingRun
     private static async Task<TrainingResult> Train(PreparedRun run, int threads, CancellationToken cancellation)
     {
         var node = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
-        using var log = RunLog.Open(run.Setup.Plan.Run, node, run.Folder.FullPath, LogEventLevel.Warning);
-        foreach (var note in run.Setup.Data.Notes) log.Warning(LogTemplates.DataNoted, note);
-
+        using var log = RunLog.Open(run.Setup.Plan.Run, node, run.Folder.FullPath, LogEventLevel.Error);
         using var view = TrainingView.For(run.FirstVersion, run.Setup.Plan.Steps);
+        foreach (var note in run.Setup.Data.Notes)
+        {
+            log.Warning(LogTemplates.DataNoted, note);
+            view.Say(note);
+        }
+
         var store = new CheckpointStore(run.Folder.Checkpoints, run.Setup.Experiment.Training.Checkpoint.Keep);
         var checkpoints = new ExperimentCheckpoints(run.Setup, store, run.Newest);
         return await new ExperimentTraining(run.Setup, run.Start, checkpoints, threads)

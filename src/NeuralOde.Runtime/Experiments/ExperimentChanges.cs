@@ -49,6 +49,8 @@ public static class ExperimentChanges
             .SelectMany(field => Leaves(path.Length == 0 ? field.Name : $"{path}.{field.Name}", field.Value)),
         JsonValueKind.Array when element.EnumerateArray().Any(entry => entry.ValueKind == JsonValueKind.Object) =>
             element.EnumerateArray().SelectMany((entry, i) => Leaves($"{path}.{i}", entry)),
+        JsonValueKind.Array =>
+            [(path, $"[{string.Join(", ", element.EnumerateArray().Select(entry => entry.GetRawText()))}]")],
         _ => [(path, element.GetRawText())],
     };
 }

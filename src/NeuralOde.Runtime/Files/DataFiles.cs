@@ -12,15 +12,16 @@ public static class DataFiles
 
     /// <summary>The first place where a file is.</summary>
     /// <param name="name">The file as the user named it.</param>
-    /// <param name="folders">Where it is looked for, in order, unless the name says it all.</param>
+    /// <param name="folders">Where it is looked for, in order, with its own folder and without, unless the name says it all.</param>
     public static Result<string, DataError> Find(string name, IReadOnlyList<string> folders)
     {
-        string[] places = [.. folders.Select(folder => Path.Combine(folder, name)).Distinct()];
+        var bare = Path.GetFileName(name);
+        string[] places = [.. folders.SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, bare) }).Distinct()];
         if (places.FirstOrDefault(File.Exists) is { } place) return new Result<string, DataError>.Ok(place);
         var neighbours = places.Select(Path.GetDirectoryName).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder!)).Select(Path.GetFileName).OfType<string>();
         return new DataError.Unreadable(name, $"there is no such file at {string.Join(" or ", places)}",
-            NearestName.To(Path.GetFileName(name), neighbours) is { } nearest
+            NearestName.To(bare, neighbours) is { } nearest
                 ? $"Did you mean {nearest}?"
                 : "Say with --data in which folder it is.");
     }
