@@ -45,6 +45,7 @@ internal static class CommandLine
             NewCommand.Create(),
             SchemaCommand.Create(),
             MethodsCommand.Create(),
+            BenchCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -1,0 +1,46 @@
+using NeuralOde.Core.Adjoints;
+using NeuralOde.Core.Solving;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Cli.Bench;
+
+/// <summary>What benchmarks are asked for; what is null here, each of them chooses for itself.</summary>
+internal sealed record BenchRequest
+{
+    private const int ManySteps = 100_000;
+
+    public int Threads { get; init; } = 1;
+
+    public Precision? Precision { get; init; }
+
+    public double? RelativeTolerance { get; init; }
+
+    public double? AbsoluteTolerance { get; init; }
+
+    /// <summary>The number of examples.</summary>
+    public int? Batch { get; init; }
+
+    public Method Method { get; init; } = Methods.Dopri5;
+
+    public Adjoint Adjoint { get; init; } = new Adjoint.Discrete();
+
+    /// <summary>The warm runs of which the median is taken.</summary>
+    public int Repeats { get; init; } = 5;
+
+    public Seed Seed { get; init; } = new(1);
+
+    /// <summary>A file of µ, one a line; empty to draw them.</summary>
+    public string Mu { get; init; } = "";
+
+    /// <summary>A safetensors file of weights and y0; empty to draw them.</summary>
+    public string Weights { get; init; } = "";
+
+    /// <summary>How to solve, with a tolerance of the benchmark's where none is asked for.</summary>
+    public SolveOptions Options(double tolerance) => new()
+    {
+        Method = Method,
+        RelativeTolerance = RelativeTolerance ?? tolerance,
+        AbsoluteTolerance = AbsoluteTolerance ?? tolerance,
+        MaximumSteps = ManySteps,
+    };
+}

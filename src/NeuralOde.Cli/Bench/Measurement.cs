@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace NeuralOde.Cli.Bench;
+
+/// <summary>One number that a benchmark found.</summary>
+/// <param name="Bench">The benchmark.</param>
+/// <param name="Metric">What was measured; a name of <see cref="Metric"/>.</param>
+/// <param name="Value">How much it is.</param>
+/// <param name="Config">In which setting.</param>
+internal sealed record Measurement(string Bench, string Metric, double Value, JsonObject Config)
+{
+    /// <summary>One line of JSON; a number that is not finite becomes null.</summary>
+    public string ToJson() => new JsonObject
+    {
+        ["bench"] = Bench,
+        ["metric"] = Metric,
+        ["value"] = double.IsFinite(Value) ? Value : null,
+        ["config"] = Config.DeepClone(),
+    }.ToJsonString();
+}
+
+/// <summary>The names of what is measured.</summary>
+internal static class Metric
+{
+    /// <summary>Fused multiply-adds of one core, as two operations each; 10⁹ a second.</summary>
+    public const string PeakGflops = "peakGflops";
+
+    /// <summary>The median of the warm runs.</summary>
+    public const string Seconds = "seconds";
+
+    /// <summary>The first run, with compiling plans and code.</summary>
+    public const string SecondsFirst = "secondsFirst";
+
+    /// <summary>Operations in products of matrices, per second, as part of what all threads' cores could do.</summary>
+    public const string PercentOfPeak = "percentOfPeak";
+
+    /// <summary>Wall time by steps tried, rejected ones included.</summary>
+    public const string NsPerLaneStep = "nsPerLaneStep";
+
+    /// <summary>Wall time by evaluations and pullbacks of the field.</summary>
+    public const string NsPerLaneEvaluation = "nsPerLaneEvaluation";
+
+    /// <summary>Wall time by numbers written.</summary>
+    public const string NsPerElement = "nsPerElement";
+
+    /// <summary>Evaluations of the field of all examples together, in forward solves.</summary>
+    public const string Nfe = "nfe";
+
+    /// <summary>Evaluations of the field on the way back.</summary>
+    public const string NfeBackward = "nfeBackward";
+
+    /// <summary>Pullbacks of the field on the way back.</summary>
+    public const string Nvjp = "nvjp";
+
+    /// <summary>The loss behind the last step of training.</summary>
+    public const string FinalLoss = "finalLoss";
+
+    /// <summary>The sum of the entries of y(t1) over all examples.</summary>
+    public const string SumY = "sumY";
+
+    /// <summary>The sum of the entries of dL/dθ.</summary>
+    public const string SumGradient = "sumGradient";
+
+    /// <summary>Bytes allocated by a step of training, or by a solve of the batch, behind the warm-up.</summary>
+    public const string BytesAllocated = "bytesAllocated";
+
+    /// <summary>The part of <see cref="BytesAllocated"/> that solve, loss and adjoint allocate.</summary>
+    public const string BytesAllocatedInGradient = "bytesAllocatedInGradient";
+
+    /// <summary>Examples whose solve failed.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Evaluations that lanes carry out, those of lanes that wait or stand idle included.</summary>
+    public const string LaneEvaluations = "laneEvaluations";
+
+    /// <summary>The part of the lanes' evaluations that refilling makes unnecessary; 0 to 1.</summary>
+    public const string EvaluationsSaved = "evaluationsSaved";
+}

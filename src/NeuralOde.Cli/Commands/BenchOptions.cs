@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using NeuralOde.Cli.Bench;
+using NeuralOde.Core.Adjoints;
+using NeuralOde.Core.Solving;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Cli.Commands;
+
+/// <summary>The options of <c>neuralode bench</c>; each benchmark reads those that concern it.</summary>
+internal static class BenchOptions
+{
+    private const int Checkpoints = 8;
+    private const int MostThreads = 1024;
+    private const int MostExamples = 10_000_000;
+    private const int MostRepeats = 1_000;
+
+    private static readonly string[] AdjointNames = ["discrete", "checkpointed", "backsolve"];
+
+    private static readonly Option<int?> Threads = Whole(
+        "--threads", MostThreads, "Solves at the same time; 1 by default.");
+
+    private static readonly Option<int?> Batch = Whole("--batch", MostExamples, "Number of examples.");
+
+    private static readonly Option<int?> Repeats = Whole(
+        "--repeats", MostRepeats, "Warm runs, of which the median is taken; 5 by default.");
+
+    private static readonly Option<int?> Seed = Whole(
+        "--seed", int.MaxValue, "Source of all that is drawn; 1 by default.");
+
+    private static readonly Option<double?> RelativeTolerance = Tolerance("--rtol", "Relative");
+    private static readonly Option<double?> AbsoluteTolerance = Tolerance("--atol", "Absolute");
+
+    private static readonly Option<string> Mu = InputFile(
+        "--mu", "Text file of the µ of vdp and refill, one a line; otherwise they are drawn.");
+
+    private static readonly Option<string> Weights = InputFile(
+        "--weights", "Safetensors file of mlp and narrow: W1, b1, W2, … as [out, in], y0 as [batch, in].");
+
+    private static readonly Option<Precision?> NumberType = Parsed<Precision?>(
+        "--dtype", "NAME", "Type of the numbers: f32 or f64.", text => Dtype.Named(text), "one of f32, f64");
+
+    private static readonly Option<Method?> MethodName = Parsed(
+        "--method", "NAME", "Method with adaptive steps; Dopri5 by default.", AdaptiveMethod,
+        $"one of {string.Join(", ", Methods.All.Where(IsAdaptive).Select(method => method.Name))}");
+
+    private static readonly Option<Adjoint?> AdjointName = Parsed(
+        "--adjoint", "NAME", "How the gradient comes back; discrete by default.", AdjointNamed,
+        $"one of {string.Join(", ", AdjointNames)}");
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        Threads, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
+    ];
+
+    /// <summary>What a command line without faults asks for.</summary>
+    public static BenchRequest Request(ParseResult parsed)
+    {
+        var standard = new BenchRequest();
+        return new()
+        {
+            Threads = parsed.GetValue(Threads) ?? standard.Threads,
+            Precision = parsed.GetValue(NumberType),
+            RelativeTolerance = parsed.GetValue(RelativeTolerance),
+            AbsoluteTolerance = parsed.GetValue(AbsoluteTolerance),
+            Batch = parsed.GetValue(Batch),
+            Method = parsed.GetValue(MethodName) ?? standard.Method,
+            Adjoint = parsed.GetValue(AdjointName) ?? standard.Adjoint,
+            Repeats = parsed.GetValue(Repeats) ?? standard.Repeats,
+            Seed = parsed.GetValue(Seed) is { } seed ? new((ulong)seed) : standard.Seed,
+            Mu = parsed.GetValue(Mu) ?? "",
+            Weights = parsed.GetValue(Weights) ?? "",
+        };
+    }
+
+    private static Method? AdaptiveMethod(string name) =>
+        Methods.Named(name).Match<Method?>(method => IsAdaptive(method) ? method : null, _ => null);
+
+    private static bool IsAdaptive(Method method) => method is Method.ExplicitRungeKutta { Tableau.HasError: true };
+
+    private static Adjoint? AdjointNamed(string name) => name switch
+    {
+        "discrete" => new Adjoint.Discrete(),
+        "checkpointed" => new Adjoint.Checkpointed(Checkpoints),
+        "backsolve" => new Adjoint.Backsolve(),
+        _ => null,
+    };
+
+    private static Option<int?> Whole(string name, int most, string what) => Parsed<int?>(
+        name, "N", what,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= most ? number : null,
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most}"));
+
+    private static Option<double?> Tolerance(string name, string kind) => Parsed<double?>(
+        name, "NUMBER", $"{kind} tolerance of a step.",
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number > 0 && double.IsFinite(number) ? number : null,
+        "a finite number above 0");
+
+    private static Option<string> InputFile(string name, string what) =>
+        new(name) { Description = what, HelpName = "FILE" };
+
+    private static Option<T?> Parsed<T>(
+        string name, string value, string what, Func<string, T?> parse, string expected) => new(name)
+    {
+        Description = what,
+        HelpName = value,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (parse(text) is { } found) return found;
+            result.AddError($"{name}: expected {expected}, found '{text}'.");
+            return default;
+        },
+    };
+}

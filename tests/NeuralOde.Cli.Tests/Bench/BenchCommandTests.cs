@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Xunit;
+
+namespace NeuralOde.Cli.Tests.Bench;
+
+public sealed class BenchCommandTests
+{
+    private static readonly string[] Solving =
+    [
+        "peakGflops", "seconds", "secondsFirst", "nsPerLaneStep", "nsPerLaneEvaluation", "nfe", "sumY",
+        "bytesAllocated",
+    ];
+
+    public static TheoryData<string, string[]> Metrics => new()
+    {
+        { "peak", ["peakGflops"] },
+        { "dense", ["peakGflops", "seconds", "percentOfPeak"] },
+        { "tanh", ["peakGflops", "seconds", "nsPerElement"] },
+        { "spiral", ["peakGflops", "seconds", "secondsFirst", "nfe", "nvjp", "finalLoss", "bytesAllocated"] },
+        { "vdp", Solving },
+        { "mlp", [.. Solving, "percentOfPeak", "nvjp", "sumGradient"] },
+        { "narrow", [.. Solving, "percentOfPeak", "nvjp", "sumGradient"] },
+        { "refill", ["peakGflops", "seconds", "nfe", "laneEvaluations", "evaluationsSaved"] },
+    };
+
+    [Theory, MemberData(nameof(Metrics))]
+    public async Task Every_line_is_an_object_with_bench_metric_value_and_config(string bench, string[] metrics)
+    {
+        using var folder = new ScratchFolder();
+
+        var run = await ProgramRun.Of(folder.Path, "bench", bench, "--batch", "9", "--repeats", "1", "--threads", "2");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.All(lines, line => Assert.Equal(
+            ["bench", "metric", "value", "config"], line.EnumerateObject().Select(property => property.Name)));
+        Assert.All(lines, line => Assert.Equal(bench, line.GetProperty("bench").GetString()));
+        Assert.All(lines, line => Assert.True(double.IsFinite(line.GetProperty("value").GetDouble())));
+        Assert.All(lines, line => Assert.Contains(
+            line.GetProperty("config").GetProperty("dtype").GetString(), (string[])["f32", "f64"]));
+        Assert.Empty(metrics.Except(lines.Select(line => line.GetProperty("metric").GetString()!)));
+    }
+
+    [Fact]
+    public async Task Without_a_name_the_benchmarks_are_listed()
+    {
+        using var folder = new ScratchFolder();
+
+        var run = await ProgramRun.Of(folder.Path, "bench");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            ["peak", "dense", "tanh", "spiral", "vdp", "mlp", "narrow", "refill"],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("There is no benchmark 'spiral2'", "Did you mean spiral?", "spiral2")]
+    [InlineData("--threads: expected a whole number from 1 to", "found '0'", "peak", "--threads", "0")]
+    [InlineData("--batch: expected a whole number from 1 to", "found 'many'", "vdp", "--batch", "many")]
+    [InlineData("--repeats: expected a whole number from 1 to", "found '1.5'", "vdp", "--repeats", "1.5")]
+    [InlineData("--seed: expected a whole number from 1 to", "found '-1'", "vdp", "--seed", "-1")]
+    [InlineData("--rtol: expected a finite number above 0", "found '0'", "vdp", "--rtol", "0")]
+    [InlineData("--atol: expected a finite number above 0", "found 'NaN'", "vdp", "--atol", "NaN")]
+    [InlineData("--dtype: expected one of f32, f64", "found 'f16'", "peak", "--dtype", "f16")]
+    [InlineData("--method: expected one of ", "found 'Rk4'", "vdp", "--method", "Rk4")]
+    [InlineData("--adjoint: expected one of discrete", "found 'none'", "mlp", "--adjoint", "none")]
+    [InlineData("absent.txt", "Name a file that is there", "vdp", "--mu", "absent.txt")]
+    [InlineData("absent.safetensors", "Name a file that is there", "mlp", "--weights", "absent.safetensors")]
+    public async Task A_wrong_value_ends_with_2_and_says_what_was_expected(
+        string what, string found, params string[] arguments)
+    {
+        using var folder = new ScratchFolder();
+
+        var run = await ProgramRun.Of(folder.Path, ["bench", .. arguments]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(what, run.Error, StringComparison.Ordinal);
+        Assert.Contains(found, run.Error, StringComparison.Ordinal);
+    }
+}
