@@ -38,14 +38,14 @@ internal static class BenchOptions
         "--weights", "Safetensors file of mlp and narrow: W1, b1, W2, … as [out, in], y0 as [batch, in].");
 
     private static readonly Option<Precision?> NumberType = Parsed<Precision?>(
-        "--dtype", "NAME", "Type of the numbers: f32 or f64.", text => Dtype.Named(text), "one of f32, f64");
+        "--dtype", "Type of the numbers: f32 or f64.", text => Dtype.Named(text), "one of f32, f64");
 
     private static readonly Option<Method?> MethodName = Parsed(
-        "--method", "NAME", "Method with adaptive steps; Dopri5 by default.", AdaptiveMethod,
+        "--method", "Method with adaptive steps; Dopri5 by default.", AdaptiveMethod,
         $"one of {string.Join(", ", Methods.All.Where(IsAdaptive).Select(method => method.Name))}");
 
     private static readonly Option<Adjoint?> AdjointName = Parsed(
-        "--adjoint", "NAME", "How the gradient comes back; discrete by default.", AdjointNamed,
+        "--adjoint", "How the gradient comes back; discrete by default.", AdjointNamed,
         $"one of {string.Join(", ", AdjointNames)}");
 
     public static IReadOnlyList<Option> All { get; } =
@@ -87,13 +87,13 @@ internal static class BenchOptions
     };
 
     private static Option<int?> Whole(string name, int most, string what) => Parsed<int?>(
-        name, "N", what,
+        name, what,
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= most ? number : null,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most}"));
 
     private static Option<double?> Tolerance(string name, string kind) => Parsed<double?>(
-        name, "NUMBER", $"{kind} tolerance of a step.",
+        name, $"{kind} tolerance of a step.",
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number > 0 && double.IsFinite(number) ? number : null,
         "a finite number above 0");
@@ -101,11 +101,10 @@ internal static class BenchOptions
     private static Option<string> InputFile(string name, string what) =>
         new(name) { Description = what, HelpName = "FILE" };
 
-    private static Option<T?> Parsed<T>(
-        string name, string value, string what, Func<string, T?> parse, string expected) => new(name)
+    private static Option<T?> Parsed<T>(string name, string what, Func<string, T?> parse, string expected) => new(name)
     {
         Description = what,
-        HelpName = value,
+        HelpName = "VALUE",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
