@@ -1,5 +1,6 @@
 using System.Numerics;
 using NeuralOde.Core.Solving;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Adjoints;
 

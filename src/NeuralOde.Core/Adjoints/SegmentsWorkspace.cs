@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Solving;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Adjoints;
 

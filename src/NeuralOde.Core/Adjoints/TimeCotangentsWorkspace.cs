@@ -1,5 +1,6 @@
 using System.Numerics;
 using NeuralOde.Core.Programs;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Adjoints;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Data;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Models;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
-using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Models;
 using NeuralOde.Core.Programs;
+using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Training;
