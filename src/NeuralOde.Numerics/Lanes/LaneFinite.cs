@@ -15,7 +15,7 @@ public static class LaneFinite
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Widest.Run<Kernel<T>, T>(new(source, destination), destination.Length);
 
-    private readonly ref struct Kernel<T>(ReadOnlySpan<T> source, Span<T> destination) : IKernel<T>
+    internal readonly ref struct Kernel<T>(ReadOnlySpan<T> source, Span<T> destination) : IKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly ReadOnlySpan<T> _source = source;

@@ -20,7 +20,7 @@ public static class LaneSelect
         Widest.Run<Kernel<T>, T>(new(mask, source, destination), mask.Length);
     }
 
-    private readonly ref struct Kernel<T>(ReadOnlySpan<T> mask, ReadOnlySpan<T> source, Span<T> destination)
+    internal readonly ref struct Kernel<T>(ReadOnlySpan<T> mask, ReadOnlySpan<T> source, Span<T> destination)
         : IKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -25,7 +25,7 @@ public static class StepError
         Widest.Run<Kernel<T>, T>(new(step, weights, destination), destination.Length);
     }
 
-    private readonly ref struct Kernel<T>(StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
+    internal readonly ref struct Kernel<T>(StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly StepView<T> _step = step;

@@ -25,7 +25,7 @@ public static class StepFactor
         Widest.Run<Kernel, double>(new(errors, logs, destination), destination.Length);
     }
 
-    private readonly ref struct Kernel(ErrorView errors, Span<double> logs, Span<double> destination)
+    internal readonly ref struct Kernel(ErrorView errors, Span<double> logs, Span<double> destination)
         : IKernel<double>
     {
         private readonly ErrorView _errors = errors;

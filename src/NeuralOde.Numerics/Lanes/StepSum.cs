@@ -23,7 +23,7 @@ public static class StepSum
         Widest.Run<Kernel<T>, T>(new(step, weights, destination), step.Sizes.Length);
     }
 
-    private readonly ref struct Kernel<T>(StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
+    internal readonly ref struct Kernel<T>(StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly StepView<T> _step = step;

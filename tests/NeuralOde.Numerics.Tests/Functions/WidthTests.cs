@@ -1,70 +1,61 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Security.Cryptography;
 using NeuralOde.Numerics.Functions;
 using NeuralOde.Numerics.Vectors;
+using NeuralOde.TestKit;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace NeuralOde.Numerics.Tests.Functions;
 
-/// <summary>Every function at every width of vector, emulated where the machine has none, against the form for one number.</summary>
+/// <summary>
+/// Every function at every width of vector, emulated where the machine has none, against the form for one number.
+/// </summary>
 [Trait("Category", "Bits")]
-public sealed class WidthTests(ITestOutputHelper output)
+public sealed class WidthTests(ITestOutputHelper output) : WidthConformance
 {
     [Fact]
-    public void The_width_is_the_one_that_the_environment_allows()
-    {
-        var expected = Vector512.IsHardwareAccelerated ? 64
-            : Vector256.IsHardwareAccelerated ? 32 : Vector128.IsHardwareAccelerated ? 16 : 8;
-
-        Assert.Equal(expected, Widest.Count<double>() * sizeof(double));
-        output.WriteLine($"vectors of {8 * expected} bits");
-    }
-
-    [Fact]
     public void Every_function_in_double_has_the_same_bits_at_every_width() =>
-        output.WriteLine($"double {Hash<double>()}");
+        output.WriteLine($"elementwise double {Hash<double>()}");
 
     [Fact]
     public void Every_function_in_float_has_the_same_bits_at_every_width() =>
-        output.WriteLine($"float {Hash<float>()}");
+        output.WriteLine($"elementwise float {Hash<float>()}");
 
     private static string Hash<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var bytes = new List<byte>();
-        bytes.AddRange(Unary<NegateOperator, T>(Elementwise.Negate));
-        bytes.AddRange(Unary<AbsOperator, T>(Elementwise.Abs));
-        bytes.AddRange(Unary<SignOperator, T>(Elementwise.Sign));
-        bytes.AddRange(Unary<FloorOperator, T>(Elementwise.Floor));
-        bytes.AddRange(Unary<SqrtOperator, T>(Elementwise.Sqrt));
-        bytes.AddRange(Unary<ExpOperator, T>(Elementwise.Exp));
-        bytes.AddRange(Unary<Expm1Operator, T>(Elementwise.Expm1));
-        bytes.AddRange(Unary<LogOperator, T>(Elementwise.Log));
-        bytes.AddRange(Unary<Log1pOperator, T>(Elementwise.Log1p));
-        bytes.AddRange(Unary<SinOperator, T>(Elementwise.Sin));
-        bytes.AddRange(Unary<CosOperator, T>(Elementwise.Cos));
-        bytes.AddRange(Unary<TanOperator, T>(Elementwise.Tan));
-        bytes.AddRange(Unary<SinhOperator, T>(Elementwise.Sinh));
-        bytes.AddRange(Unary<CoshOperator, T>(Elementwise.Cosh));
-        bytes.AddRange(Unary<TanhOperator, T>(Elementwise.Tanh));
-        bytes.AddRange(Unary<SigmoidOperator, T>(Elementwise.Sigmoid));
-        bytes.AddRange(Binary<AddOperator, T>(Elementwise.Add));
-        bytes.AddRange(Binary<SubtractOperator, T>(Elementwise.Subtract));
-        bytes.AddRange(Binary<MultiplyOperator, T>(Elementwise.Multiply));
-        bytes.AddRange(Binary<DivideOperator, T>(Elementwise.Divide));
-        bytes.AddRange(Binary<PowerOperator, T>(Elementwise.Power));
-        bytes.AddRange(Binary<MinimumOperator, T>(Elementwise.Minimum));
-        bytes.AddRange(Binary<MaximumOperator, T>(Elementwise.Maximum));
-        bytes.AddRange(Binary<LessOperator, T>(Elementwise.Less));
-        bytes.AddRange(Binary<LessOrEqualOperator, T>(Elementwise.LessOrEqual));
-        bytes.AddRange(Binary<EqualOperator, T>(Elementwise.Equal));
-        return Convert.ToHexString(SHA256.HashData([.. bytes]));
+        var results = new List<T[]>();
+        results.Add(Unary<NegateOperator, T>(Elementwise.Negate));
+        results.Add(Unary<AbsOperator, T>(Elementwise.Abs));
+        results.Add(Unary<SignOperator, T>(Elementwise.Sign));
+        results.Add(Unary<FloorOperator, T>(Elementwise.Floor));
+        results.Add(Unary<SqrtOperator, T>(Elementwise.Sqrt));
+        results.Add(Unary<ExpOperator, T>(Elementwise.Exp));
+        results.Add(Unary<Expm1Operator, T>(Elementwise.Expm1));
+        results.Add(Unary<LogOperator, T>(Elementwise.Log));
+        results.Add(Unary<Log1pOperator, T>(Elementwise.Log1p));
+        results.Add(Unary<SinOperator, T>(Elementwise.Sin));
+        results.Add(Unary<CosOperator, T>(Elementwise.Cos));
+        results.Add(Unary<TanOperator, T>(Elementwise.Tan));
+        results.Add(Unary<SinhOperator, T>(Elementwise.Sinh));
+        results.Add(Unary<CoshOperator, T>(Elementwise.Cosh));
+        results.Add(Unary<TanhOperator, T>(Elementwise.Tanh));
+        results.Add(Unary<SigmoidOperator, T>(Elementwise.Sigmoid));
+        results.Add(Binary<AddOperator, T>(Elementwise.Add));
+        results.Add(Binary<SubtractOperator, T>(Elementwise.Subtract));
+        results.Add(Binary<MultiplyOperator, T>(Elementwise.Multiply));
+        results.Add(Binary<DivideOperator, T>(Elementwise.Divide));
+        results.Add(Binary<PowerOperator, T>(Elementwise.Power));
+        results.Add(Binary<MinimumOperator, T>(Elementwise.Minimum));
+        results.Add(Binary<MaximumOperator, T>(Elementwise.Maximum));
+        results.Add(Binary<LessOperator, T>(Elementwise.Less));
+        results.Add(Binary<LessOrEqualOperator, T>(Elementwise.LessOrEqual));
+        results.Add(Binary<EqualOperator, T>(Elementwise.Equal));
+        return Fingerprint.Of(results);
     }
 
-    private static byte[] Unary<TOperator, T>(Func<T, T> one)
+    private static T[] Unary<TOperator, T>(Func<T, T> one)
         where TOperator : struct, IUnaryOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -73,17 +64,17 @@ public sealed class WidthTests(ITestOutputHelper output)
         // From no element to three of the widest vectors and one more.
         for (var length = 0; length <= 3 * Vector512<T>.Count + 1; length++)
         {
-            Same<TOperator, T>(expected.AsSpan(0, length), UnaryAt<TOperator, Wide512<T>, T>(x.AsSpan(0, length)));
+            SameBits.Assert<T>(expected.AsSpan(0, length), UnaryAt<TOperator, Wide512<T>, T>(x.AsSpan(0, length)));
         }
 
-        Same<TOperator, T>(expected, UnaryAt<TOperator, Wide512<T>, T>(x));
-        Same<TOperator, T>(expected, UnaryAt<TOperator, Wide256<T>, T>(x));
-        Same<TOperator, T>(expected, UnaryAt<TOperator, Wide128<T>, T>(x));
-        Same<TOperator, T>(expected, UnaryAt<TOperator, Wide1<T>, T>(x));
-        return MemoryMarshal.AsBytes<T>(expected).ToArray();
+        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide512<T>, T>(x));
+        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide256<T>, T>(x));
+        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide128<T>, T>(x));
+        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide1<T>, T>(x));
+        return SameBits.WithOneNaN(expected);
     }
 
-    private static byte[] Binary<TOperator, T>(Func<T, T, T> one)
+    private static T[] Binary<TOperator, T>(Func<T, T, T> one)
         where TOperator : struct, IBinaryOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -91,11 +82,11 @@ public sealed class WidthTests(ITestOutputHelper output)
         var x = special.SelectMany(left => special.Select(_ => left)).ToArray();
         var y = special.SelectMany(_ => special).ToArray();
         var expected = x.Zip(y, one).ToArray();
-        Same<TOperator, T>(expected, BinaryAt<TOperator, Wide512<T>, T>(x, y));
-        Same<TOperator, T>(expected, BinaryAt<TOperator, Wide256<T>, T>(x, y));
-        Same<TOperator, T>(expected, BinaryAt<TOperator, Wide128<T>, T>(x, y));
-        Same<TOperator, T>(expected, BinaryAt<TOperator, Wide1<T>, T>(x, y));
-        return MemoryMarshal.AsBytes<T>(expected).ToArray();
+        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide512<T>, T>(x, y));
+        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide256<T>, T>(x, y));
+        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide128<T>, T>(x, y));
+        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide1<T>, T>(x, y));
+        return SameBits.WithOneNaN(expected);
     }
 
     private static T[] UnaryAt<TOperator, TVector, T>(ReadOnlySpan<T> x)
@@ -117,19 +108,5 @@ public sealed class WidthTests(ITestOutputHelper output)
         var kernel = new BinaryKernel<TOperator, T>(new(x, 0, false), new(y, 0, false), x.Length, result);
         Widest.Run<BinaryKernel<TOperator, T>, TVector, T>(kernel, x.Length);
         return result;
-    }
-
-    /// <summary>Equal to the bit; the bits of NaN are free.</summary>
-    private static void Same<TOperator, T>(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++)
-        {
-            var (left, right) = (expected[i], actual[i]);
-            Assert.True(
-                T.IsNaN(left) ? T.IsNaN(right) : left == right && T.IsNegative(left) == T.IsNegative(right),
-                $"{typeof(TOperator).Name} at argument {i}: {left} and {right}");
-        }
     }
 }

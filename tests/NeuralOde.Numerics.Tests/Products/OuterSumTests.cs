@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using NeuralOde.TestKit;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -10,10 +10,10 @@ namespace NeuralOde.Numerics.Tests.Products;
 public sealed class OuterSumTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Sums_in_double_have_the_bits_of_the_canonical_order() => output.WriteLine($"double {Hash<double>(8)}");
+    public void Sums_in_double_have_the_bits_of_the_canonical_order() => output.WriteLine($"outer sums double {Hash<double>(8)}");
 
     [Fact]
-    public void Sums_in_float_have_the_bits_of_the_canonical_order() => output.WriteLine($"float {Hash<float>(16)}");
+    public void Sums_in_float_have_the_bits_of_the_canonical_order() => output.WriteLine($"outer sums float {Hash<float>(16)}");
 
     [Fact]
     public void Lanes_that_fill_no_granule_are_refused() => Assert.Contains("granule", Assert.Throws<ArgumentException>(
@@ -22,19 +22,19 @@ public sealed class OuterSumTests(ITestOutputHelper output)
     private static string Hash<T>(int granule)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var bytes = new List<byte>();
+        var results = new List<T[]>();
         foreach (var (rows, columns) in new[] { (1, 1), (4, 4), (5, 7), (9, 2), (3, 8) })
         {
             foreach (var (left, right) in new[] { (false, false), (true, false), (false, true) })
             {
-                bytes.AddRange(Check<T>(new(rows, columns, 3 * granule), left, right));
+                results.Add(Check<T>(new(rows, columns, 3 * granule), left, right));
             }
         }
 
-        return Convert.ToHexString(SHA256.HashData([.. bytes]));
+        return Fingerprint.Of(results);
     }
 
-    private static byte[] Check<T>(OuterSize size, bool leftIsShared, bool rightIsShared)
+    private static T[] Check<T>(OuterSize size, bool leftIsShared, bool rightIsShared)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = Values<T>(size.Rows * (leftIsShared ? 1 : size.Lanes), 1);
@@ -49,7 +49,7 @@ public sealed class OuterSumTests(ITestOutputHelper output)
             new(x, leftIsShared ? 1 : size.Lanes, leftIsShared), new(y, rightIsShared ? 1 : size.Lanes, rightIsShared), size, sums);
 
         Assert.Equal(expected, sums);
-        return MemoryMarshal.AsBytes<T>(sums).ToArray();
+        return sums;
     }
 
     /// <summary>The places of a granule over the granules in order, then folded in halves.</summary>

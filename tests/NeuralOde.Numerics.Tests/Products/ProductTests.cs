@@ -1,8 +1,7 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using NeuralOde.Numerics.Products;
 using NeuralOde.Numerics.Vectors;
+using NeuralOde.TestKit;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -15,11 +14,11 @@ public sealed class ProductTests(ITestOutputHelper output)
 
     [Fact]
     public void A_product_in_double_has_the_bits_of_the_sum_in_order_at_every_width() =>
-        output.WriteLine($"double {Hash<double>([8, 16, 24, 56])}");
+        output.WriteLine($"products double {Hash<double>([8, 16, 24, 56])}");
 
     [Fact]
     public void A_product_in_float_has_the_bits_of_the_sum_in_order_at_every_width() =>
-        output.WriteLine($"float {Hash<float>([16, 32, 48, 112])}");
+        output.WriteLine($"products float {Hash<float>([16, 32, 48, 112])}");
 
     [Fact]
     public void A_product_of_matrices_that_differ_by_lane_is_the_one_of_each_lane()
@@ -47,20 +46,20 @@ public sealed class ProductTests(ITestOutputHelper output)
     private static string Hash<T>(int[] widths)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var bytes = new List<byte>();
+        var results = new List<T[]>();
         foreach (var lanes in widths)
         {
             foreach (var (rows, columns) in Sizes)
             {
-                bytes.AddRange(Check<T>(rows, columns, lanes, isTransposed: false));
-                bytes.AddRange(Check<T>(rows, columns, lanes, isTransposed: true));
+                results.Add(Check<T>(rows, columns, lanes, isTransposed: false));
+                results.Add(Check<T>(rows, columns, lanes, isTransposed: true));
             }
         }
 
-        return Convert.ToHexString(SHA256.HashData([.. bytes]));
+        return Fingerprint.Of(results);
     }
 
-    private static byte[] Check<T>(int rows, int columns, int lanes, bool isTransposed)
+    private static T[] Check<T>(int rows, int columns, int lanes, bool isTransposed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (w, x, bias) = (Values<T>(rows * columns, 1), Values<T>(columns * lanes, 2), Values<T>(rows, 3));
@@ -83,7 +82,7 @@ public sealed class ProductTests(ITestOutputHelper output)
         Assert.Equal(expected, At<Wide256<T>>(w, x, bias, isTransposed));
         Assert.Equal(expected, At<Wide128<T>>(w, x, bias, isTransposed));
         Assert.Equal(expected, At<Wide1<T>>(w, x, bias, isTransposed));
-        return MemoryMarshal.AsBytes<T>(expected).ToArray();
+        return expected;
 
         T[] At<TVector>(T[] weights, T[] vector, T[] start, bool transposed)
             where TVector : struct, IVector<TVector, T>

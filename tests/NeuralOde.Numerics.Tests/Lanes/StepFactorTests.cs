@@ -1,0 +1,76 @@
+using NeuralOde.Numerics.Lanes;
+using NeuralOde.Numerics.Tests.Functions;
+using NeuralOde.Numerics.Vectors;
+using NeuralOde.TestKit;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NeuralOde.Numerics.Tests.Lanes;
+
+[Trait("Category", "Bits")]
+public sealed class StepFactorTests(ITestOutputHelper output)
+{
+    private static readonly double[] Special = [.. Arguments.Special<double>().Select(Math.Abs)];
+
+    [Fact]
+    public void Factors_have_the_same_bits_at_every_width()
+    {
+        var results = new List<double[]>();
+        foreach (var lanes in (int[])[8, 16, 24, 32, 160])
+        {
+            var expected = At<Wide1<double>>(lanes);
+            foreach (var actual in (double[][])[At<Wide128<double>>(lanes), At<Wide256<double>>(lanes), At<Wide512<double>>(lanes)])
+            {
+                SameBits.Assert(expected, actual);
+            }
+
+            results.Add(SameBits.WithOneNaN(expected));
+        }
+
+        output.WriteLine($"step factors double {Fingerprint.Of(results)}");
+    }
+
+    [Fact]
+    public void A_factor_is_the_power_of_the_errors_within_its_bounds()
+    {
+        var factors = At<Wide1<double>>(160)[..160];
+
+        for (var lane = 0; lane < 160; lane++)
+        {
+            var square = Special[lane % Special.Length];
+            var log = Math.Log(Math.Max(square, 1e-300)) / 2;
+            var isAccepted = square < 1;
+            var power = isAccepted ? 0.14 * log - 0.08 * Last(lane) + 0.02 * Last(lane + 1) : 0.2 * log;
+            var free = Math.Exp(Math.Log(0.9) - power);
+            var bounded = double.IsNaN(square) ? 0.2 : Math.Clamp(free, 0.2, isAccepted ? 10 : 1);
+
+            // Logarithm and exponential err by an ulp of arguments up to 700.
+            Assert.Equal(bounded, factors[lane], 1e-12 * bounded);
+        }
+    }
+
+    /// <summary>The factors, then the logarithms.</summary>
+    private static double[] At<TVector>(int lanes)
+        where TVector : struct, IVector<TVector, double>
+    {
+        var (logs, factors) = (new double[lanes], new double[lanes]);
+        var errors = new ErrorView
+        {
+            Squares = [.. Enumerable.Range(0, lanes).Select(lane => Special[lane % Special.Length])],
+            Last = [.. Enumerable.Range(0, lanes).Select(Last)],
+            BeforeLast = [.. Enumerable.Range(1, lanes).Select(Last)],
+            PowerOfNow = 0.14,
+            PowerOfLast = 0.08,
+            PowerOfBeforeLast = 0.02,
+            PowerOfRejected = 0.2,
+            LogSafety = Math.Log(0.9),
+            Minimum = 0.2,
+            Maximum = 10,
+            MaximumOfRejected = 1,
+        };
+        Widest.Run<StepFactor.Kernel, TVector, double>(new(errors, logs, factors), lanes);
+        return [.. factors, .. logs];
+    }
+
+    private static double Last(int lane) => -3 + 0.25 * (lane % 16);
+}
