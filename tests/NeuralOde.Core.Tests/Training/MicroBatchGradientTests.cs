@@ -5,6 +5,7 @@ using NeuralOde.Core.Programs;
 using NeuralOde.Core.Solving;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Core.Tests.Training;
@@ -15,6 +16,8 @@ public sealed class MicroBatchGradientTests
     private static readonly Model Sandwich = TrainingProblems.Sandwich(TrainingProblems.Frozen);
     private static readonly double[] Theta =
         Sandwich.Start(new Seed(11), Precision.Double).AsSpan<double>().ToArray();
+
+    public static TheoryData<string> AdjointNames => AllAdjoints.Names;
 
     public static TheoryData<Loss> AllLosses =>
     [
@@ -48,6 +51,37 @@ public sealed class MicroBatchGradientTests
         }
     }
 
+    [Theory, MemberData(nameof(AdjointNames))]
+    public void Every_adjoint_gives_the_gradient_of_a_whole_model(string adjoint)
+    {
+        // Steps so small that RK4 errs by less than 1e-9, which is then all by which the continuous adjoint differs.
+        var options = TrainingProblems.Frozen with { Controller = new StepSizeController.Fixed(0.01) };
+        var examples = TrainingProblems.Observed<double>(12);
+        int[] all = [.. Enumerable.Range(0, 12)];
+        var workspace = new MicroBatchWorkspace<double>(
+            TrainingProblems.Sandwich(options, AllAdjoints.Named(adjoint)), new Loss.MeanSquared());
+        var discrete = new MicroBatchWorkspace<double>(
+            TrainingProblems.Sandwich(options), new Loss.MeanSquared());
+        var expected = GradientOf(discrete, examples, all);
+
+        var gradient = GradientOf(workspace, examples, all);
+
+        var (ofSteps, scale) = (adjoint != "Backsolve", expected.Max(Math.Abs));
+        for (var i = 0; i < Theta.Length; i++)
+        {
+            // Differences of step 1e-5 err by about 1e-9; the adjoints of steps differ by rounding alone.
+            Assert.Equal(expected[i], gradient[i], (ofSteps ? 1e-12 : 1e-8) * scale);
+            Assert.Equal((LossAt(i, 1e-5) - LossAt(i, -1e-5)) / 2e-5, gradient[i], 2e-8 * scale);
+        }
+
+        double LossAt(int parameter, double step)
+        {
+            double[] moved = [.. Theta];
+            moved[parameter] += step;
+            return workspace.Evaluate(examples, all, moved).Loss;
+        }
+    }
+
     [Fact]
     public void Any_workspace_gives_the_same_bits_whatever_it_did_before()
     {
@@ -70,10 +104,10 @@ public sealed class MicroBatchGradientTests
             GradientOf(workspace, examples.Take(3, 1, 4, 15), [0, 1, 2, 3]));
     }
 
-    [Fact]
-    public void An_example_that_fails_is_left_out_as_if_it_were_not_there()
+    [Theory, MemberData(nameof(AdjointNames))]
+    public void An_example_that_fails_is_left_out_as_if_it_were_not_there(string adjoint)
     {
-        var (model, examples, theta) = Exploding();
+        var (model, examples, theta) = Exploding(adjoint);
         var workspace = new MicroBatchWorkspace<double>(model, new Loss.MeanSquared());
         var (with, without) = (new double[1], new double[1]);
 
@@ -86,10 +120,10 @@ public sealed class MicroBatchGradientTests
         Assert.Equal(without, with);
     }
 
-    [Fact]
-    public void A_micro_batch_of_failures_gives_a_gradient_of_zeros()
+    [Theory, MemberData(nameof(AdjointNames))]
+    public void A_micro_batch_of_failures_gives_a_gradient_of_zeros(string adjoint)
     {
-        var (model, examples, theta) = Exploding();
+        var (model, examples, theta) = Exploding(adjoint);
         var workspace = new MicroBatchWorkspace<double>(model, new Loss.MeanSquared());
         var gradient = new double[1] { 5 };
 
@@ -101,7 +135,7 @@ public sealed class MicroBatchGradientTests
     [Fact]
     public void An_evaluation_leaves_out_the_same_examples()
     {
-        var (model, examples, theta) = Exploding();
+        var (model, examples, theta) = Exploding("Discrete");
         var workspace = new MicroBatchWorkspace<double>(model, new Loss.MeanSquared());
 
         Assert.Equal(
@@ -124,12 +158,11 @@ public sealed class MicroBatchGradientTests
         Assert.True(counts.Nvjp >= 32);
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void A_gradient_allocates_nothing_once_it_is_warm(bool inSingle)
+    [Theory, MemberData(nameof(AdjointNames))]
+    public void A_gradient_allocates_nothing_once_it_is_warm(string adjoint)
     {
-        var bytes = inSingle ? AllocatedBy<float>() : AllocatedBy<double>();
-
-        Assert.Equal(0, bytes);
+        Assert.Equal(0, AllocatedBy<double>(adjoint));
+        Assert.Equal(0, AllocatedBy<float>(adjoint));
     }
 
     [Fact]
@@ -148,10 +181,11 @@ public sealed class MicroBatchGradientTests
     }
 
     // y' = θ·y², which reaches infinity at t = 1/(θ·y0): before its end at t = 1 where y0 is 2.
-    private static (Model Model, Examples<double> Examples, double[] Theta) Exploding()
+    private static (Model Model, Examples<double> Examples, double[] Theta) Exploding(string adjoint)
     {
         var field = VectorField.Define(1, 1, (t, y, p) => p[0] * y * y);
-        var model = Model.Of(Stages.Block(field, new SolveOptions()));
+        var model = Model.Of(new Stage.Ode(
+            field, new SolveOptions(), AllAdjoints.Named(adjoint), new SolveSpan.Fixed(), HandsOn.End));
         return (model, ExampleSets.OneTarget<double>([0.1, 0.5, 2, -1], 1, [0, 0, 0, 0], 1), [1.0]);
     }
 
@@ -163,10 +197,10 @@ public sealed class MicroBatchGradientTests
         return [.. gradient.Select(double.CreateChecked)];
     }
 
-    private static long AllocatedBy<T>()
+    private static long AllocatedBy<T>(string adjoint)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var model = TrainingProblems.Sandwich(SolveOptions.For<T>());
+        var model = TrainingProblems.Sandwich(SolveOptions.For<T>(), AllAdjoints.Named(adjoint));
         var workspace = new MicroBatchWorkspace<T>(model, new Loss.CrossEntropy());
         var examples = TrainingProblems.Observed<T>(40);
         T[] theta = [.. Theta.Select(T.CreateChecked)];

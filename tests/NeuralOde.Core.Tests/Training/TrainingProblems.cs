@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Data;
 using NeuralOde.Core.Models;
 using NeuralOde.Core.Programs;
@@ -21,10 +22,15 @@ internal static class TrainingProblems
     /// <summary>
     /// map ▸ ode ▸ map: three inputs, two states that are observed at times of their own, two outputs.
     /// </summary>
-    public static Model Sandwich(SolveOptions options) => Model.Of(
+    public static Model Sandwich(SolveOptions options, Adjoint? adjoint = null) => Model.Of(
         Stages.Standardise([0.5, 0, -0.5], [1, 2, 0.5]),
         Stages.Dense(3, 2, Activation.Tanh),
-        Stages.Trajectory(VectorField.Mlp(2, [5], Activation.Tanh, Time.Appended), options),
+        new Stage.Ode(
+            VectorField.Mlp(2, [5], Activation.Tanh, Time.Appended),
+            options,
+            adjoint ?? new Adjoint.Discrete(),
+            new SolveSpan.OfExample(),
+            HandsOn.Observations),
         Stages.Mlp(new([2, 4, 2], Activation.Softplus)),
         Stages.Function("exp", 2, x => Exp(x)));
 
