@@ -4,7 +4,7 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Solving;
 
-/// <summary>Classes A, B, D and E of DETEST, from t = 0 to 20, with y(20) in quadruple precision.</summary>
+/// <summary>The problems of DETEST, from t = 0 to 20, with y(20) in quadruple precision.</summary>
 /// <remarks>
 /// Source of the problems: Hull, Enright, Fellen, Sedgwick, Comparing numerical methods for ordinary differential
 /// equations, SIAM J. Numer. Anal. 9 (1972); E4 with 0.032, as in the original. The numbers at 20 come from two
@@ -14,6 +14,7 @@ internal sealed record DetestProblem(string Name, VectorField Field, double[] Y0
 {
     private static readonly DetestProblem[] All =
     [
+        .. DetestClassC.All,
         new("A1", Of(1, (_, y) => -y), [1], [2.06115362243855782797e-09]),
         new("A2", Of(1, (_, y) => -y * y * y / 2), [1], [2.18217890235992381266e-01]),
         new("A3", Of(1, (t, y) => y * Cos(t)), [1], [2.49165027185041452346e+00]),
@@ -52,11 +53,25 @@ internal sealed record DetestProblem(string Name, VectorField Field, double[] Y0
                 -9.78765984105817651458e-01, 3.28797799096203608263e-01,
             ]),
         Orbit(
+            "D2",
+            0.3,
+            [
+                -1.77702735714041169332e-01, 9.46778471990589258044e-01,
+                -1.03029416319296957401e+00, 1.21107489005395216335e-01,
+            ]),
+        Orbit(
             "D3",
             0.5,
             [
                 -5.78043295303536123275e-01, 8.63384000919419280134e-01,
                 -9.59508373038072735626e-01, -6.50491512671209016772e-02,
+            ]),
+        Orbit(
+            "D4",
+            0.7,
+            [
+                -9.53899029341639439739e-01, 6.90740902421943151699e-01,
+                -8.21267427087743309454e-01, -1.53957425912582470799e-01,
             ]),
         Orbit(
             "D5",
@@ -96,7 +111,7 @@ internal sealed record DetestProblem(string Name, VectorField Field, double[] Y0
 
     public static DetestProblem Named(string name) => All.Single(problem => problem.Name == name);
 
-    private static VectorField Of(int state, Func<Expression, Expression, Expression> function) =>
+    public static VectorField Of(int state, Func<Expression, Expression, Expression> function) =>
         VectorField.Define(state, 0, (t, y, _) => function(t, y));
 
     private static Expression Torus(Expression t, Expression y)

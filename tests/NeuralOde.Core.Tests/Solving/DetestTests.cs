@@ -1,28 +1,52 @@
 using NeuralOde.Core.Solving;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace NeuralOde.Core.Tests.Solving;
 
-public sealed class DetestTests
+public sealed class DetestTests(ITestOutputHelper output)
 {
-    // The error per step is held below 1e-10; over 20 units of time the orbits of D and the pendulum of E3 let it grow
-    // by up to four decades, the others by less than two.
+    /// <summary>The largest error at t = 20 of each class of problems, in tolerances.</summary>
+    /// <remarks>
+    /// About twice what is reached. The controller bounds the error of a step; over the whole way errors decay in A
+    /// and C but for A3 and the planets of C5, and grow with the phase in the orbits of D.
+    /// </remarks>
+    private static readonly Dictionary<char, double> Constants = new()
+    {
+        ['A'] = 75,
+        ['B'] = 500,
+        ['C'] = 200,
+        ['D'] = 8000,
+        ['E'] = 300,
+    };
+
     [Theory]
     [MemberData(nameof(DetestProblem.Names), MemberType = typeof(DetestProblem))]
-    public void A_tight_solve_meets_the_reference(string name)
+    public void The_error_is_in_proportion_to_the_tolerance(string name)
     {
-        var problem = DetestProblem.Named(name);
-        var allowed = name[0] is 'D' or 'E' ? 1e-6 : 1e-8;
-
         foreach (var method in (Method[])[Methods.Dopri5, Methods.Tsit5])
         {
-            var options = new SolveOptions { Method = method, RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-10 };
-            var solution = Solve.Run(
-                InitialValueProblem<double>.Of(problem.Field, [.. problem.Y0], 0, 20), [], options);
+            var constant = Enumerable.Range(3, 7).Max(digits => ErrorInTolerances(name, method, Math.Pow(10, -digits)));
 
-            Assert.True(solution.IsComplete, string.Concat(solution.Failures));
-            Assert.All(
-                solution.Lanes[0].Final.Zip(problem.Y20), pair => Assert.Equal(pair.Second, pair.First, allowed));
+            output.WriteLine($"{name} {method.Name}: error ≤ {constant:G3} · tol for tol 1e-3 … 1e-9");
+            Assert.InRange(constant, 0, Constants[name[0]]);
         }
+    }
+
+    private static double ErrorInTolerances(string name, Method method, double tolerance)
+    {
+        var problem = DetestProblem.Named(name);
+        var options = new SolveOptions
+        {
+            Method = method,
+            RelativeTolerance = tolerance,
+            AbsoluteTolerance = tolerance,
+        };
+
+        var solution = Solve.Run(
+            InitialValueProblem<double>.Of(problem.Field, [.. problem.Y0], 0, 20), [], options);
+
+        Assert.True(solution.IsComplete, string.Concat(solution.Failures));
+        return solution.Lanes[0].Final.Zip(problem.Y20, (y, exact) => Math.Abs(y - exact)).Max() / tolerance;
     }
 }
