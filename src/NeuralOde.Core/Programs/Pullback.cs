@@ -24,7 +24,12 @@ public static class Pullback
             values =>
             {
                 var cotangents = Backwards(program, values);
-                return [.. wanted.Select(input => ($"cotangent of {program.Inputs[input].Name}", cotangents[input]))];
+                return
+                [
+                    .. wanted.Select(input => (
+                        $"cotangent of {program.Inputs[input].Name}",
+                        program.Inputs[input].Shared ? LaneSummand.Of(cotangents[input]) : cotangents[input])),
+                ];
             });
         return pullback with
         {

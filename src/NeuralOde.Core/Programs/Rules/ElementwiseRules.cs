@@ -149,6 +149,13 @@ internal static class CommonSize
     }
 
     /// <summary>The cotangent of an argument that served every feature is the sum of theirs.</summary>
-    public static Expression Reduce(Expression cotangent, int size) =>
-        size == 1 && cotangent.Size != 1 ? Sum(cotangent) : cotangent;
+    public static Expression Reduce(Expression cotangent, int size) => cotangent switch
+    {
+        _ when size != 1 || cotangent.Size == 1 => cotangent,
+
+        // The sum over all entries of x·yᵀ ⊙ W is xᵀ·W·y, for which no entry of the outer product is made.
+        { Operation: Operation.Binary(BinaryFunction.Multiply), Arguments: [{ Operation: Operation.Outer } outer, var w] }
+            when w.Size == outer.Size => Dot(outer.Arguments[0], MatrixVector(w, outer.Arguments[1])),
+        _ => Sum(cotangent),
+    };
 }
