@@ -116,10 +116,18 @@ internal sealed class SectionReader
         if (SectionShape.ElementOf(type) is { } element) return Many(element, shape, piece, path);
         if (SectionShape.IsSection(type)) return Section(type, shape.Field.Required ? null : standard, piece, path);
         if (type.IsEnum) return Name(type, piece, path);
-        if (type == typeof(string)) return piece is JsonPiece.Text text ? text.Value : Wrong("a text in quotes", piece, path);
+        if (type == typeof(string)) return Text(piece, path);
         if (type == typeof(bool)) return piece is JsonPiece.Truth truth ? truth.Value : Wrong("true or false", piece, path);
         return Number(type, shape.Field, piece, path);
     }
+
+    // On the command line a shell eats quotes: there a number will do for a text.
+    private object? Text(JsonPiece piece, string path) => piece switch
+    {
+        JsonPiece.Text(_, var text) => text,
+        JsonPiece.Number({ Line: 0 }, var digits) => digits,
+        _ => Wrong("a text in quotes", piece, path),
+    };
 
     private object? Name(Type type, JsonPiece piece, string path)
     {

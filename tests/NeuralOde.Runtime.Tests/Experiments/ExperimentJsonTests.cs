@@ -43,6 +43,10 @@ public sealed class ExperimentJsonTests
     public void A_change_replaces_a_field(string change, int steps) =>
         Assert.Equal(steps, Read(Small, change).Training.Steps);
 
+    [Fact]
+    public void A_number_will_do_for_a_text_on_the_command_line() =>
+        Assert.Equal("1915", Read(Small, "name=1915").Name);
+
     [Theory]
     [InlineData("training.stepss=7", "--set training.stepss=7: training.stepss", "Did you mean \"steps\"?")]
     [InlineData("training.steps=-1", "--set training.steps=-1: training.steps", "a whole number ≥ 0, found -1")]
