@@ -17,7 +17,8 @@ internal static class TableData
         from rows in DataFiles.IsTable(path) ? Table(section, path) : Arrays(section, path, folders)
         from split in Split.Last(
             rows.Count, section.Split.Validation, section.Split.Test, ExperimentData.OrderOf(section.Split, seed))
-        select PreparedTable.Of(rows, split, section.Standardise);
+        from prepared in Shifted(path, PreparedTable.Of(rows, split, section.Standardise), section.Shift)
+        select prepared;
 
     private static Result<LabelledRows, DataError> Table(DataSection.Table section, string path) =>
         from table in DataFiles.Table(path, section.Header ? CsvHeader.Present : CsvHeader.Absent)
@@ -87,6 +88,15 @@ internal static class TableData
         }
 
         return values;
+    }
+
+    private static Result<PreparedData, DataError> Shifted(string path, PreparedData data, int distance)
+    {
+        if (distance == 0) return data;
+        return ImageShift.WidthOf(data.Training.InputFeatures) == 0
+            ? new DataError.Mismatch(
+                path, $"{data.Training.InputFeatures} inputs", "the pixels of a square image", "Leave data.shift out.")
+            : data with { Training = ImageShift.Copies(data.Training, distance) };
     }
 
     private static ValueArray<string> Classes(DataSection.Table section) =>

@@ -128,6 +128,11 @@ public abstract record DataSection
         [Field("What every input is divided by.", Unit = "unit of the inputs", Above = 0)]
         public double Scale { get; init; } = 1;
 
+        /// <summary>How far copies of the training images are moved.</summary>
+        [Field("Beside each training image stand copies moved by this many pixels up, down, left and right; "
+            + "0 leaves the images alone.", Unit = "pixels", AtLeast = 0)]
+        public int Shift { get; init; }
+
         /// <summary>Whether each column is brought to mean 0 and standard deviation 1.</summary>
         [Field("Whether inputs (and targets that are numbers) are brought to mean 0 and standard deviation "
             + "1 of the training part.")]
