@@ -15,7 +15,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Add<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -30,7 +32,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Subtract<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -45,7 +49,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Multiply<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -60,7 +66,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Divide<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -71,11 +79,15 @@ public static partial class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         PowerOperator.Of<Wide1<T>, T>(new(x), new(y)).Value;
 
-    /// <summary>Writes xʸ; special values as in IEEE 754 pow, of each element; at most 2 ulp off; x² is x·x.</summary>
+    /// <summary>
+    /// Writes xʸ; special values as in IEEE 754 pow, of each element; at most 2 ulp off; x² is x·x.
+    /// </summary>
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Power<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -86,11 +98,15 @@ public static partial class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         MinimumOperator.Of<Wide1<T>, T>(new(x), new(y)).Value;
 
-    /// <summary>Writes the smaller; NaN if either is NaN, y if they are equal, of each element; exact.</summary>
+    /// <summary>
+    /// Writes the smaller; NaN if either is NaN, y if they are equal, of each element; exact.
+    /// </summary>
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Minimum<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -101,11 +117,15 @@ public static partial class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         MaximumOperator.Of<Wide1<T>, T>(new(x), new(y)).Value;
 
-    /// <summary>Writes the larger; NaN if either is NaN, y if they are equal, of each element; exact.</summary>
+    /// <summary>
+    /// Writes the larger; NaN if either is NaN, y if they are equal, of each element; exact.
+    /// </summary>
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Maximum<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -120,7 +140,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Less<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -135,7 +157,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void LessOrEqual<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -150,7 +174,9 @@ public static partial class Elementwise
     /// <param name="x">Shape [features, lanes], or [features] shared by the lanes.</param>
     /// <param name="y">As <paramref name="x"/>.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an argument itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Equal<T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

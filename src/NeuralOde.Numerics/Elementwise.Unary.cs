@@ -5,7 +5,8 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics;
 
 /// <summary>
-/// Functions of each element. Every width of vector and the form for one number give the same bits. T is float or double.
+/// Functions of each element. Every width of vector and the form for one number give the
+/// same bits. T is float or double.
 /// </summary>
 public static partial class Elementwise
 {
@@ -16,7 +17,9 @@ public static partial class Elementwise
 
     /// <summary>Writes −x, of each element; exact.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Negate<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -29,7 +32,9 @@ public static partial class Elementwise
 
     /// <summary>Writes |x|, of each element; exact.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Abs<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -42,7 +47,9 @@ public static partial class Elementwise
 
     /// <summary>Writes −1, 0 or 1; NaN stays NaN and −0 stays −0, of each element; exact.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Sign<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -55,7 +62,9 @@ public static partial class Elementwise
 
     /// <summary>Writes the largest whole number that is not above x, of each element; exact.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Floor<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -68,7 +77,9 @@ public static partial class Elementwise
 
     /// <summary>Writes √x; NaN below 0, of each element; rounded once.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Sqrt<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -81,7 +92,9 @@ public static partial class Elementwise
 
     /// <summary>Writes eˣ, of each element; at most 1 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Exp<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -94,7 +107,9 @@ public static partial class Elementwise
 
     /// <summary>Writes eˣ − 1, accurate near 0, of each element; at most 3 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Expm1<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -107,7 +122,9 @@ public static partial class Elementwise
 
     /// <summary>Writes ln x; −∞ at 0, NaN below, of each element; at most 1 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Log<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -118,9 +135,13 @@ public static partial class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Log1pOperator.Of<Wide1<T>, T>(new(x)).Value;
 
-    /// <summary>Writes ln(1 + x), accurate near 0; −∞ at −1, NaN below, of each element; at most 2 ulp off.</summary>
+    /// <summary>
+    /// Writes ln(1 + x), accurate near 0; −∞ at −1, NaN below, of each element; at most 2 ulp off.
+    /// </summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Log1p<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -131,9 +152,13 @@ public static partial class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         SinOperator.Of<Wide1<T>, T>(new(x)).Value;
 
-    /// <summary>Writes the sine of radians; NaN beyond 2^50, or 2^21 for float, of each element; at most 3 ulp off.</summary>
+    /// <summary>
+    /// Writes the sine of radians; NaN beyond 2^50, or 2^21 for float, of each element; at most 3 ulp off.
+    /// </summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Sin<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -144,22 +169,32 @@ public static partial class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         CosOperator.Of<Wide1<T>, T>(new(x)).Value;
 
-    /// <summary>Writes the cosine of radians; NaN beyond 2^50, or 2^21 for float, of each element; at most 3 ulp off.</summary>
+    /// <summary>
+    /// Writes the cosine of radians; NaN beyond 2^50, or 2^21 for float, of each element; at most 3 ulp off.
+    /// </summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Cos<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Map<CosOperator, T>(x, destination);
 
-    /// <summary>Gives the tangent of radians; NaN beyond 2^50, or 2^21 for float; at most 4 ulp off.</summary>
+    /// <summary>
+    /// Gives the tangent of radians; NaN beyond 2^50, or 2^21 for float; at most 4 ulp off.
+    /// </summary>
     public static T Tan<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TanOperator.Of<Wide1<T>, T>(new(x)).Value;
 
-    /// <summary>Writes the tangent of radians; NaN beyond 2^50, or 2^21 for float, of each element; at most 4 ulp off.</summary>
+    /// <summary>
+    /// Writes the tangent of radians; NaN beyond 2^50, or 2^21 for float, of each element; at most 4 ulp off.
+    /// </summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Tan<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -172,7 +207,9 @@ public static partial class Elementwise
 
     /// <summary>Writes the hyperbolic sine, of each element; at most 3 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Sinh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -185,7 +222,9 @@ public static partial class Elementwise
 
     /// <summary>Writes the hyperbolic cosine, of each element; at most 2 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Cosh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -198,7 +237,9 @@ public static partial class Elementwise
 
     /// <summary>Writes the hyperbolic tangent, of each element; at most 3 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -211,7 +252,9 @@ public static partial class Elementwise
 
     /// <summary>Writes 1 / (1 + e⁻ˣ), of each element; at most 3 ulp off.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="destination">The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// The same shape; may be <paramref name="x"/> itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

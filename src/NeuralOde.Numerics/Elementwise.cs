@@ -7,9 +7,13 @@ namespace NeuralOde.Numerics;
 public static partial class Elementwise
 {
     /// <summary>Writes then where the condition is not 0, otherwise elsewhere; NaN is not 0.</summary>
-    /// <param name="choice">Each operand has shape [features, lanes], or [features] shared by the lanes.</param>
+    /// <param name="choice">
+    /// Each operand has shape [features, lanes], or [features] shared by the lanes.
+    /// </param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="destination">Shape [features, lanes]; may be an operand itself, but not overlap it otherwise.</param>
+    /// <param name="destination">
+    /// Shape [features, lanes]; may be an operand itself, but not overlap it otherwise.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     public static void Select<T>(Choice<T> choice, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,9 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics;
 
-/// <summary>Nothing but fused multiply-adds, as fast as the processor can: what all other kernels are measured by.</summary>
+/// <summary>
+/// Nothing but fused multiply-adds, as fast as the processor can: what all other kernels are measured by.
+/// </summary>
 /// <remarks>A host with a clock divides <see cref="Operations{T}"/> by the seconds that a run took.</remarks>
 public static class FmaPeak
 {

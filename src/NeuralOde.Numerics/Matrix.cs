@@ -2,9 +2,13 @@ using System.Numerics;
 
 namespace NeuralOde.Numerics;
 
-/// <summary>A view of features as a matrix to be read, and of what its product with a vector is added to.</summary>
+/// <summary>
+/// A view of features as a matrix to be read, and of what its product with a vector is added to.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <param name="entries">The entries as features, by rows of the matrix that is stored; shape [rows · columns].</param>
+/// <param name="entries">
+/// The entries as features, by rows of the matrix that is stored; shape [rows · columns].
+/// </param>
 /// <param name="rows">The number of rows that are seen.</param>
 /// <param name="columns">The number of columns that are seen.</param>
 public readonly ref struct Matrix<T>(Operand<T> entries, int rows, int columns)

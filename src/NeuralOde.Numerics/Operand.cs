@@ -7,7 +7,9 @@ namespace NeuralOde.Numerics;
 
 /// <summary>A view of features to be read: their values in each lane, or one value for all lanes.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-/// <param name="values">Feature f stands at f · stride: its lanes one behind the other, or its only value.</param>
+/// <param name="values">
+/// Feature f stands at f · stride: its lanes one behind the other, or its only value.
+/// </param>
 /// <param name="stride">The distance between features; 0 repeats the first for ever.</param>
 /// <param name="isShared">True when a feature is one value for all lanes.</param>
 public readonly ref struct Operand<T>(ReadOnlySpan<T> values, int stride, bool isShared)
@@ -35,10 +37,14 @@ public readonly ref struct Operand<T>(ReadOnlySpan<T> values, int stride, bool i
             ? TVector.Create(Unsafe.Add(ref Unsafe.AsRef(in Origin), feature * stride))
             : TVector.Load(in Origin, feature * stride + lane);
 
-    /// <summary>The same features as the lanes of one feature; they are shared and follow each other, or are one.</summary>
+    /// <summary>
+    /// The same features as the lanes of one feature; they are shared and follow each other, or are one.
+    /// </summary>
     internal Operand<T> AsLanes() => stride == 0 ? this : new(_values, _values.Length, false);
 
-    /// <summary>True when the lanes of all features follow each other, so that they can be taken for one feature.</summary>
+    /// <summary>
+    /// True when the lanes of all features follow each other, so that they can be taken for one feature.
+    /// </summary>
     internal bool IsFlat(int lanes) => !isShared && stride == lanes;
 
     /// <summary>Refuses a view that does not reach as far as a kernel reads.</summary>

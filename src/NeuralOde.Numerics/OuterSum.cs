@@ -8,14 +8,18 @@ namespace NeuralOde.Numerics;
 public static class OuterSum
 {
     /// <summary>Adds the sum over lanes of x·yᵀ.</summary>
-    /// <param name="x">Shape [rows, lanes], or [rows] shared by the lanes; a shared 1 gives the sums of y alone.</param>
+    /// <param name="x">
+    /// Shape [rows, lanes], or [rows] shared by the lanes; a shared 1 gives the sums of y alone.
+    /// </param>
     /// <param name="y">Shape [columns, lanes], or [columns] shared by the lanes.</param>
-    /// <param name="size">The number of rows and of columns, and the number of lanes; whole granules of 64 bytes.</param>
+    /// <param name="size">
+    /// The number of rows and of columns, and the number of lanes; whole granules of 64 bytes.
+    /// </param>
     /// <param name="sums">What is added to; shape [rows, columns].</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     /// <remarks>
-    /// The order is the same at every width: each place of a granule is summed over the granules in order, with fused
-    /// products, and the places are folded in halves.
+    /// The order is the same at every width: each place of a granule is summed over the granules in order,
+    /// with fused products, and the places are folded in halves.
     /// </remarks>
     public static void AddTo<T>(
         Operand<T> x, Operand<T> y, OuterSize size, Span<T> sums)

@@ -7,8 +7,12 @@ namespace NeuralOde.Numerics;
 /// <summary>Products of a matrix with a vector in each lane.</summary>
 public static class Product
 {
-    /// <summary>Writes bias + W·x; each feature is summed over the columns in order, from the bias, each term fused.</summary>
-    /// <param name="matrix">W; shape [features of the destination, features of x], shared or with entries in each lane.</param>
+    /// <summary>
+    /// Writes bias + W·x; each feature is summed over the columns in order, from the bias, each term fused.
+    /// </summary>
+    /// <param name="matrix">
+    /// W; shape [features of the destination, features of x], shared or with entries in each lane.
+    /// </param>
     /// <param name="x">Shape [columns, lanes], or [columns] shared by the lanes.</param>
     /// <param name="lanes">The number of lanes.</param>
     /// <param name="destination">Shape [rows, lanes]; must not overlap an argument.</param>

@@ -4,7 +4,9 @@ using Xunit;
 namespace NeuralOde.Architecture.Tests;
 
 /// <summary>The public surface of the library is an approved text: a change shows in review.</summary>
-/// <remarks>To approve a change, run the tests with the variable NEURALODE_APPROVE set to 1, and commit the file.</remarks>
+/// <remarks>
+/// To approve a change, run the tests with the variable NEURALODE_APPROVE set to 1, and commit the file.
+/// </remarks>
 public sealed class PublicApiTests
 {
     private static readonly string Approved =

@@ -11,7 +11,8 @@ public sealed class FmaPeakTests
 
         FmaPeak.Run(100_000, result);
 
-        // Each of the 12 vectors tends to x = 0.999·x + 0.001 = 1; the last three steps weigh them by 0.999², 0.999 and 1.
+        // Each of the 12 vectors tends to x = 0.999·x + 0.001 = 1; the last three steps
+        // weigh them by 0.999², 0.999 and 1.
         var lanes = FmaPeak.Operations<double>(1) / 24;
         Assert.Equal(4 * lanes * (0.999 * 0.999 + 0.999 + 1), result[0], 1e-9);
     }

@@ -5,7 +5,9 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.TestKit;
 
-/// <summary>A batch of small nonlinear problems in arrays: inputs, both directions, none to many observations.</summary>
+/// <summary>
+/// A batch of small nonlinear problems in arrays: inputs, both directions, none to many observations.
+/// </summary>
 public sealed record ObservedBatch<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -62,7 +64,9 @@ public sealed record ObservedBatch<T>
     /// <summary>The first examples.</summary>
     public static ObservedBatch<T> First(int count) => Of([.. Enumerable.Range(0, count)]);
 
-    /// <summary>A loss of the values: Σ cₖ·yₖ + ½ Σ yₖ², with c from the values' places in their example.</summary>
+    /// <summary>
+    /// A loss of the values: Σ cₖ·yₖ + ½ Σ yₖ², with c from the values' places in their example.
+    /// </summary>
     public double Loss(IReadOnlyList<T> values) => Enumerable.Range(0, values.Count).Sum(i =>
     {
         var y = double.CreateChecked(values[i]);

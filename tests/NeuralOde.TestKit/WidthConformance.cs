@@ -4,13 +4,15 @@ using Xunit;
 
 namespace NeuralOde.TestKit;
 
-/// <summary>That the vectors are as wide as whoever started the tests expects: equal bits prove little if the setting that
-/// narrows the vectors had no effect.</summary>
+/// <summary>That the vectors are as wide as whoever started the tests expects: equal bits prove little if the
+/// setting that narrows the vectors had no effect.</summary>
 public abstract class WidthConformance
 {
     private const string Variable = "NEURALODE_EXPECTED_WIDTH";
 
-    /// <summary>The width of the vectors that the machine carries out, in bits; 64 is one number at a time.</summary>
+    /// <summary>
+    /// The width of the vectors that the machine carries out, in bits; 64 is one number at a time.
+    /// </summary>
     protected static int Width =>
         Vector512.IsHardwareAccelerated ? 512
         : Vector256.IsHardwareAccelerated ? 256

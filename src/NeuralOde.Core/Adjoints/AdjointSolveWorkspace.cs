@@ -6,10 +6,13 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>Solves batches of one field and carries cotangents of their solutions back, again and again.</summary>
+/// <summary>
+/// Solves batches of one field and carries cotangents of their solutions back, again and again.
+/// </summary>
 /// <remarks>
-/// Used by one thread at a time; allocates nothing once it has grown to the size of the batches. What it gives stays
-/// valid until the next call. An example that failed contributes exactly nothing, and its cotangents are 0.
+/// Used by one thread at a time; allocates nothing once it has grown to the size of the batches.
+/// What it gives stays valid until the next call. An example that failed contributes exactly
+/// nothing, and its cotangents are 0.
 /// </remarks>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 public sealed class AdjointSolveWorkspace<T>
@@ -46,22 +49,34 @@ public sealed class AdjointSolveWorkspace<T>
     /// <summary>dL/dy0; shape [examples, state].</summary>
     public ReadOnlySpan<T> Y0Cotangent => _cotangents.Y0;
 
-    /// <summary>dL/du, of what each example feeds the field beside its state; shape [examples, inputs].</summary>
+    /// <summary>
+    /// dL/du, of what each example feeds the field beside its state; shape [examples, inputs].
+    /// </summary>
     public ReadOnlySpan<T> InputsCotangent => _cotangents.Inputs;
 
-    /// <summary>dL/dt0, without the direct term of an observation at t0; empty before <see cref="PullBackTimes"/>; shape [examples].</summary>
+    /// <summary>
+    /// dL/dt0, without the direct term of an observation at t0; empty before
+    /// <see cref="PullBackTimes"/>; shape [examples].
+    /// </summary>
     public ReadOnlySpan<double> T0Cotangent => _times.T0;
 
-    /// <summary>dL/dt1, from the observations at t1; empty before <see cref="PullBackTimes"/>; shape [examples].</summary>
+    /// <summary>
+    /// dL/dt1, from the observations at t1; empty before <see cref="PullBackTimes"/>; shape [examples].
+    /// </summary>
     public ReadOnlySpan<double> T1Cotangent => _times.T1;
 
-    /// <summary>dL/dtᵢ of each evaluation time; empty before <see cref="PullBackTimes"/>; shape [Σ times].</summary>
+    /// <summary>
+    /// dL/dtᵢ of each evaluation time; empty before <see cref="PullBackTimes"/>; shape [Σ times].
+    /// </summary>
     public ReadOnlySpan<double> TimesCotangent => _times.Times;
 
     /// <summary>How the way back of each example went; shape [examples].</summary>
     public ReadOnlySpan<AdjointRecord> Records => _cotangents.Records;
 
-    /// <summary>The number of examples for which <see cref="Adjoint.Checkpointed"/> had to take over; <see cref="Records"/> says which.</summary>
+    /// <summary>
+    /// The number of examples for which <see cref="Adjoint.Checkpointed"/> had to take over;
+    /// <see cref="Records"/> says which.
+    /// </summary>
     public int Fallbacks
     {
         get
@@ -87,7 +102,9 @@ public sealed class AdjointSolveWorkspace<T>
 
     /// <summary>Carries the cotangent of the last solution's values back to θ, y0 and the inputs.</summary>
     /// <param name="valuesCotangent">dL/dy at the evaluation times; shape [Σ times, state].</param>
-    /// <param name="parametersCotangent">To which dL/dθ, summed over the examples, is added; shape [parameters].</param>
+    /// <param name="parametersCotangent">
+    /// To which dL/dθ, summed over the examples, is added; shape [parameters].
+    /// </param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public void PullBack(ReadOnlySpan<T> valuesCotangent, Span<T> parametersCotangent)
     {
@@ -102,7 +119,9 @@ public sealed class AdjointSolveWorkspace<T>
         _cotangents.AddObservationsOfY0(request, _field.State);
     }
 
-    /// <summary>Carries the cotangent back to the times, behind <see cref="PullBack"/> with the same one.</summary>
+    /// <summary>
+    /// Carries the cotangent back to the times, behind <see cref="PullBack"/> with the same one.
+    /// </summary>
     /// <param name="valuesCotangent">dL/dy at the evaluation times; shape [Σ times, state].</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public void PullBackTimes(ReadOnlySpan<T> valuesCotangent)

@@ -3,8 +3,12 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>The adjoint equation beside the field's own: d(y, a)/dt = (f, −(∂f/∂y)ᵀa), made from the field's program.</summary>
-/// <remarks>Source: Chen, Rubanova, Bettencourt, Duvenaud, Neural ordinary differential equations, 2018, (4).</remarks>
+/// <summary>
+/// The adjoint equation beside the field's own: d(y, a)/dt = (f, −(∂f/∂y)ᵀa), made from the field's program.
+/// </summary>
+/// <remarks>
+/// Source: Chen, Rubanova, Bettencourt, Duvenaud, Neural ordinary differential equations, 2018, (4).
+/// </remarks>
 internal static class AugmentedField
 {
     private const int State = 1;

@@ -5,8 +5,8 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Core.Adjoints;
 
 /// <summary>
-/// Carries cotangents back by solving the adjoint equation backwards in time, and hands the examples whose state does
-/// not find its way back to <see cref="CheckpointedWorkspace{T}"/>.
+/// Carries cotangents back by solving the adjoint equation backwards in time, and hands the examples whose
+/// state does not find its way back to <see cref="CheckpointedWorkspace{T}"/>.
 /// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class BacksolveWorkspace<T> : IPullBack<T>
@@ -37,7 +37,8 @@ internal sealed class BacksolveWorkspace<T> : IPullBack<T>
             return;
         }
 
-        // What the lost examples added to the sum of θ̄ cannot be taken out of it exactly: the sum is made again.
+        // What the lost examples added to the sum of θ̄ cannot be taken out of it
+        // exactly: the sum is made again.
         _reverse.Run(request with { Selected = _selected.Values }, cotangents);
         _reverse.AddParametersCotangentTo(parametersCotangent);
         foreach (ref var selected in _selected.Values) selected = !selected;

@@ -1,6 +1,8 @@
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>What a schedule drives: a computation that goes forward step by step, and is to be reversed.</summary>
+/// <summary>
+/// What a schedule drives: a computation that goes forward step by step, and is to be reversed.
+/// </summary>
 public interface IReversible
 {
     /// <summary>Keeps the present state.</summary>
@@ -17,8 +19,12 @@ public interface IReversible
     void Reverse();
 }
 
-/// <summary>Reverses a sequence of steps with few stored states and the least number of steps taken again.</summary>
-/// <remarks>Source: Griewank, Walther, Algorithm 799: revolve, ACM TOMS 26(1), 2000, sections 2 and 3.</remarks>
+/// <summary>
+/// Reverses a sequence of steps with few stored states and the least number of steps taken again.
+/// </summary>
+/// <remarks>
+/// Source: Griewank, Walther, Algorithm 799: revolve, ACM TOMS 26(1), 2000, sections 2 and 3.
+/// </remarks>
 public static class BinomialSchedule
 {
     /// <summary>Reverses all steps, the last one first.</summary>
@@ -68,7 +74,9 @@ public static class BinomialSchedule
         target.Reverse();
     }
 
-    /// <summary>How far to go before the next state is stored: the smallest that is still the optimum.</summary>
+    /// <summary>
+    /// How far to go before the next state is stored: the smallest that is still the optimum.
+    /// </summary>
     private static int Split(int steps, int slots)
     {
         var repeats = Repeats(steps, slots);
@@ -83,7 +91,10 @@ public static class BinomialSchedule
         return repeats;
     }
 
-    /// <summary>How many steps can be reversed if each may be taken again so often: (slots + repeats)! / (slots! repeats!).</summary>
+    /// <summary>
+    /// How many steps can be reversed if each may be taken again so often: (slots +
+    /// repeats)! / (slots! repeats!).
+    /// </summary>
     private static long Reach(int slots, int repeats)
     {
         if (repeats < 0) return 0;

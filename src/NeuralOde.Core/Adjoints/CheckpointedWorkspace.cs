@@ -4,8 +4,8 @@ using NeuralOde.Core.Solving;
 namespace NeuralOde.Core.Adjoints;
 
 /// <summary>
-/// Carries cotangents back over steps that were not recorded: a tile of examples is solved again from its start, by
-/// a binomial schedule over the steps that its lanes try together.
+/// Carries cotangents back over steps that were not recorded: a tile of examples is solved again from its
+/// start, by a binomial schedule over the steps that its lanes try together.
 /// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class CheckpointedWorkspace<T> : IPullBack<T>

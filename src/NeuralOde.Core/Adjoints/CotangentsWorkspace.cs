@@ -14,7 +14,9 @@ internal sealed class CotangentsWorkspace<T>
     private readonly KeptWorkspace<T> _inputs = new();
     private readonly KeptWorkspace<AdjointRecord> _records = new();
 
-    /// <summary>a(t0): dL/dy0 without the direct term of an observation at t0; shape [examples, state].</summary>
+    /// <summary>
+    /// a(t0): dL/dy0 without the direct term of an observation at t0; shape [examples, state].
+    /// </summary>
     public Span<T> Start => _start.Values;
 
     /// <summary>dL/dy0; shape [examples, state].</summary>

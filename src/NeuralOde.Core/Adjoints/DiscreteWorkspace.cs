@@ -3,7 +3,9 @@ using NeuralOde.Core.Solving;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>Carries cotangents back over the recorded steps: each lane walks the tape of its own example.</summary>
+/// <summary>
+/// Carries cotangents back over the recorded steps: each lane walks the tape of its own example.
+/// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class DiscreteWorkspace<T> : IPullBack<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -40,7 +42,9 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
         _tile.AddParametersCotangentTo(parametersCotangent);
     }
 
-    /// <summary>Puts the next example that took a step and finished into a lane, or leaves it empty.</summary>
+    /// <summary>
+    /// Puts the next example that took a step and finished into a lane, or leaves it empty.
+    /// </summary>
     private void LoadNext(in PullBackRequest<T> request, int lane)
     {
         var last = request.Solution.Tape.Last;

@@ -24,7 +24,9 @@ internal sealed class FieldPlanWorkspace<T>
     /// <summary>The states, to be written; shape [state, lanes].</summary>
     public Span<T> States => _memory.Input(FieldInput.State);
 
-    /// <summary>What each lane feeds the field beside its state, to be written; shape [inputs, lanes].</summary>
+    /// <summary>
+    /// What each lane feeds the field beside its state, to be written; shape [inputs, lanes].
+    /// </summary>
     public Span<T> Inputs => _memory.Input(FieldInput.Inputs);
 
     /// <summary>What the last run gave; shape [state, lanes].</summary>
@@ -41,7 +43,9 @@ internal sealed class FieldPlanWorkspace<T>
     public void Run() => _plan.Run(_memory);
 }
 
-/// <summary>The places of a vector field's inputs, and of the cotangent behind them in its pullback.</summary>
+/// <summary>
+/// The places of a vector field's inputs, and of the cotangent behind them in its pullback.
+/// </summary>
 internal static class FieldInput
 {
     public const int Time = 0, State = 1, Parameters = 2, Inputs = 3, Cotangent = 4;

@@ -4,7 +4,9 @@ using NeuralOde.Core.Programs.Plans;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>The pullback of a vector field with respect to some of its inputs, ready to run in a tile.</summary>
+/// <summary>
+/// The pullback of a vector field with respect to some of its inputs, ready to run in a tile.
+/// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class FieldPullbackWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -15,7 +17,9 @@ internal sealed class FieldPullbackWorkspace<T>
 
     /// <param name="field">The field.</param>
     /// <param name="lanes">The number of lanes.</param>
-    /// <param name="wanted">The inputs whose cotangents are wanted; those of size 0 are left out, one at least is not.</param>
+    /// <param name="wanted">
+    /// The inputs whose cotangents are wanted; those of size 0 are left out, one at least is not.
+    /// </param>
     public FieldPullbackWorkspace(VectorField field, int lanes, params ReadOnlySpan<int> wanted)
     {
         _wanted = [.. wanted.ToArray().Where(input => field.Program.Inputs[input].Size > 0)];
@@ -29,7 +33,9 @@ internal sealed class FieldPullbackWorkspace<T>
     /// <summary>The states, to be written; shape [state, lanes].</summary>
     public Span<T> States => _memory.Input(FieldInput.State);
 
-    /// <summary>What each lane feeds the field beside its state, to be written; shape [inputs, lanes].</summary>
+    /// <summary>
+    /// What each lane feeds the field beside its state, to be written; shape [inputs, lanes].
+    /// </summary>
     public Span<T> Inputs => _memory.Input(FieldInput.Inputs);
 
     /// <summary>The cotangents of the slopes, to be written; shape [state, lanes].</summary>

@@ -4,15 +4,21 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>Solves once and carries a cotangent back; <see cref="AdjointSolveWorkspace{T}"/> does so again and again.</summary>
+/// <summary>
+/// Solves once and carries a cotangent back; <see cref="AdjointSolveWorkspace{T}"/> does so again and again.
+/// </summary>
 public static class Gradients
 {
     /// <summary>The derivatives of a loss that is a sum over the examples.</summary>
     /// <param name="problem">The field and its examples.</param>
     /// <param name="parameters">θ; shape [parameters].</param>
-    /// <param name="cotangent">For the solution of one example dL/dy at its evaluation times; shape [times, state].</param>
+    /// <param name="cotangent">
+    /// For the solution of one example dL/dy at its evaluation times; shape [times, state].
+    /// </param>
     /// <param name="options">How it is solved and carried back.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or options contradict one another.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or options contradict one another.
+    /// </exception>
     public static Gradient<T> Of<T>(
         InitialValueProblem<T> problem,
         ReadOnlySpan<T> parameters,

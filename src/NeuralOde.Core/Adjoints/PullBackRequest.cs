@@ -44,7 +44,9 @@ internal readonly ref struct PullBackRequest<T>
     /// <summary>The examples that are meant; shape [examples], or empty for all.</summary>
     public ReadOnlySpan<bool> Selected { get; init; }
 
-    /// <summary>True if an example is meant and has reached its end; one that failed contributes nothing.</summary>
+    /// <summary>
+    /// True if an example is meant and has reached its end; one that failed contributes nothing.
+    /// </summary>
     public bool Includes(int example) =>
         Lanes[example].Code == OutcomeCode.Finished && (Selected.IsEmpty || Selected[example]);
 
@@ -65,7 +67,9 @@ internal interface IPullBack<T>
 
     /// <summary>Carries the cotangent back.</summary>
     /// <param name="request">What is asked.</param>
-    /// <param name="cotangents">Receives a(t0), ū and the counts of each example that finished; all 0 before.</param>
+    /// <param name="cotangents">
+    /// Receives a(t0), ū and the counts of each example that finished; all 0 before.
+    /// </param>
     /// <param name="parametersCotangent">To which θ̄ is added; shape [parameters].</param>
     void Run(in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent);
 }

@@ -6,8 +6,9 @@ using NeuralOde.Numerics.Lanes;
 namespace NeuralOde.Core.Adjoints;
 
 /// <summary>
-/// Adds up θ̄ and ū = −∫ aᵀ ∂f/∂(θ, u) dt over the accepted steps of a reverse solve of (y, a), with the method's own
-/// weights: −Σ h·bᵢ·aᵢᵀ ∂f/∂(θ, u) at its stages. They are no part of the state: no memory, no say in the steps.
+/// Adds up θ̄ and ū = −∫ aᵀ ∂f/∂(θ, u) dt over the accepted steps of a reverse solve of (y, a),
+/// with the method's own weights: −Σ h·bᵢ·aᵢᵀ ∂f/∂(θ, u) at its stages. They are no part of the
+/// state: no memory, no say in the steps.
 /// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class QuadratureWorkspace<T> : IStepWitness<T>
@@ -62,7 +63,9 @@ internal sealed class QuadratureWorkspace<T> : IStepWitness<T>
         }
     }
 
-    /// <summary>Sets one lane of a stage; a lane that is not accepted may be anywhere, and shadows one that is.</summary>
+    /// <summary>
+    /// Sets one lane of a stage; a lane that is not accepted may be anywhere, and shadows one that is.
+    /// </summary>
     private void Place(in SolveScope<T> scope, int stage, int lane, int accepted)
     {
         var (tile, coefficients) = (scope.Tile, scope.Stepping.Coefficients);

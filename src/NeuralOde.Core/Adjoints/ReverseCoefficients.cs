@@ -23,10 +23,14 @@ internal sealed class ReverseCoefficients<T>
     /// <summary>The number of stages.</summary>
     public int Stages { get; }
 
-    /// <summary>The number of stages without the last ones, which only observations inside of the step depend on.</summary>
+    /// <summary>
+    /// The number of stages without the last ones, which only observations inside of the step depend on.
+    /// </summary>
     public int StagesOfY1 { get; }
 
-    /// <summary>The weights of slope i in the later ones of so many stages, and then in y1; shape [stages − i].</summary>
+    /// <summary>
+    /// The weights of slope i in the later ones of so many stages, and then in y1; shape [stages − i].
+    /// </summary>
     public ReadOnlySpan<T> Column(int i, int stages) => stages == Stages ? _columns[i] : _columnsOfY1[i];
 
     private static T[][] Columns(StepCoefficients<T> forward, int stages)

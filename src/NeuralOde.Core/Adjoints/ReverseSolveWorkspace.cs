@@ -5,8 +5,9 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Core.Adjoints;
 
 /// <summary>
-/// Solves (y, a) backwards from each evaluation time to the one before it, all examples that have such a segment
-/// together; where it arrives, y is compared with the forward solution and takes its value, and ȳ is added to a.
+/// Solves (y, a) backwards from each evaluation time to the one before it, all examples that have
+/// such a segment together; where it arrives, y is compared with the forward solution and takes
+/// its value, and ȳ is added to a.
 /// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class ReverseSolveWorkspace<T>

@@ -7,14 +7,14 @@ namespace NeuralOde.Core.Adjoints;
 /// <summary>Carries cotangents back over one explicit Runge–Kutta step in every lane of a tile.</summary>
 /// <remarks>
 /// <para>
-/// The step is y1 = y0 + h·Σ bᵢ·kᵢ with kᵢ = f(t + cᵢ·h, Yᵢ) and Yᵢ = y0 + h·Σ aᵢⱼ·kⱼ; an observation inside of it is
-/// y0 + h·Σ bᵢ(θ)·kᵢ. From the last stage to the first
-/// k̄ᵢ = h·(bᵢ·ȳ1 + Σ bᵢ(θ)·ȳ + Σⱼ aⱼᵢ·Ȳⱼ) and (Ȳᵢ, θ̄, ū) = the pullback of f at stage i; then ȳ0 = ȳ1 + Σ ȳ + Σ Ȳᵢ.
+/// The step is y1 = y0 + h·Σ bᵢ·kᵢ with kᵢ = f(t + cᵢ·h, Yᵢ) and Yᵢ = y0 + h·Σ aᵢⱼ·kⱼ; an observation inside
+/// of it is y0 + h·Σ bᵢ(θ)·kᵢ. From the last stage to the first k̄ᵢ = h·(bᵢ·ȳ1 + Σ bᵢ(θ)·ȳ + Σⱼ aⱼᵢ·Ȳⱼ) and
+/// (Ȳᵢ, θ̄, ū) = the pullback of f at stage i; then ȳ0 = ȳ1 + Σ ȳ + Σ Ȳᵢ.
 /// </para>
 /// <para>
-/// A lane with nothing to do takes a step of length 0 from a state where f is finite: its cotangent stays as it is,
-/// and it adds 0 to θ̄ and ū. Source: Hager, Runge–Kutta methods in optimal control and the transformed adjoint system,
-/// Numer. Math. 87 (2000), section 2.
+/// A lane with nothing to do takes a step of length 0 from a state where f is finite: its cotangent stays as
+/// it is, and it adds 0 to θ̄ and ū. Source: Hager, Runge–Kutta methods in optimal control and the
+/// transformed adjoint system, Numer. Math. 87 (2000), section 2.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
@@ -56,7 +56,9 @@ internal sealed class ReverseStepWorkspace<T>
     /// <summary>Where the step of each lane begins; shape [lanes].</summary>
     public double[] Times { get; }
 
-    /// <summary>The signed length of each lane's step, 0 where there is nothing to do; shape [lanes].</summary>
+    /// <summary>
+    /// The signed length of each lane's step, 0 where there is nothing to do; shape [lanes].
+    /// </summary>
     public double[] Steps { get; }
 
     /// <summary>The states in which the steps begin, to be written; shape [state, lanes].</summary>
@@ -84,7 +86,9 @@ internal sealed class ReverseStepWorkspace<T>
     /// <summary>Adds the sum of θ̄ over all runs since <see cref="Bind"/>.</summary>
     public void AddParametersCotangentTo(Span<T> destination) => _pullback.AddParametersCotangentTo(destination);
 
-    /// <summary>Adds the cotangent of the solution inside of a lane's step, whose length is set already.</summary>
+    /// <summary>
+    /// Adds the cotangent of the solution inside of a lane's step, whose length is set already.
+    /// </summary>
     /// <param name="lane">The lane.</param>
     /// <param name="theta">How far inside, as part of the step; no unit.</param>
     /// <param name="cotangent">ȳ there; shape [state].</param>

@@ -3,7 +3,9 @@ using NeuralOde.Core.Solving;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>The lanes in which examples are carried back: which one each holds, and which observations it has met.</summary>
+/// <summary>
+/// The lanes in which examples are carried back: which one each holds, and which observations it has met.
+/// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class ReverseTileWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,8 +49,8 @@ internal sealed class ReverseTileWorkspace<T>
     }
 
     /// <summary>
-    /// Sets the step of a lane that is to be reversed next, with the observations that it covers; a step of length 0
-    /// leaves the lane's cotangent as it is.
+    /// Sets the step of a lane that is to be reversed next, with the observations that it covers; a step of
+    /// length 0 leaves the lane's cotangent as it is.
     /// </summary>
     public void Place(in PullBackRequest<T> request, int lane, double time, double step, ReadOnlySpan<T> state)
     {
@@ -68,7 +70,9 @@ internal sealed class ReverseTileWorkspace<T>
         _ends[lane] = time;
     }
 
-    /// <summary>Gives an empty lane the place of another one, for it needs a state in which f is finite.</summary>
+    /// <summary>
+    /// Gives an empty lane the place of another one, for it needs a state in which f is finite.
+    /// </summary>
     public void Shadow(int lane, int other)
     {
         (_step.Times[lane], _step.Steps[lane]) = (_step.Times[other], 0);

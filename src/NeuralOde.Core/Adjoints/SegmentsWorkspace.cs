@@ -6,7 +6,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>How far each example has come on its way back, and the problems of the segments that are next.</summary>
+/// <summary>
+/// How far each example has come on its way back, and the problems of the segments that are next.
+/// </summary>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class SegmentsWorkspace<T>(VectorField field, Adjoint.Backsolve adjoint)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -63,7 +65,9 @@ internal sealed class SegmentsWorkspace<T>(VectorField field, Adjoint.Backsolve 
         }
     }
 
-    /// <summary>Makes the problems of the examples that are not yet at their start; false if there is none.</summary>
+    /// <summary>
+    /// Makes the problems of the examples that are not yet at their start; false if there is none.
+    /// </summary>
     public bool Gather(in PullBackRequest<T> request)
     {
         var problems = request.Kept.Problems;
@@ -105,7 +109,10 @@ internal sealed class SegmentsWorkspace<T>(VectorField field, Adjoint.Backsolve 
         return Math.Sqrt(sum / state.Length);
     }
 
-    /// <summary>Brings an example to the end of its segment: y of the forward solution, a of the way back plus ȳ there.</summary>
+    /// <summary>
+    /// Brings an example to the end of its segment: y of the forward solution,
+    /// a of the way back plus ȳ there.
+    /// </summary>
     public void Arrive(
         in PullBackRequest<T> request, int example, ReadOnlySpan<T> back, CotangentsWorkspace<T> cotangents)
     {

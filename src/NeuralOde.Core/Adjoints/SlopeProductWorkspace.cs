@@ -23,7 +23,9 @@ internal sealed class SlopeProductWorkspace<T>
     /// <summary>Takes θ.</summary>
     public void Bind(ReadOnlySpan<T> parameters) => _field.Bind(parameters);
 
-    /// <summary>Sets time and state of the next lane, from a row of states; its product goes to the same row.</summary>
+    /// <summary>
+    /// Sets time and state of the next lane, from a row of states; its product goes to the same row.
+    /// </summary>
     public void Place(double time, ReadOnlySpan<T> states, int row)
     {
         _rows[_filled] = row;

@@ -4,7 +4,9 @@ using NeuralOde.Core.Solving;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>Stored states of a tile: of each lane its time, state, first slope, step size and controller history.</summary>
+/// <summary>
+/// Stored states of a tile: of each lane its time, state, first slope, step size and controller history.
+/// </summary>
 /// <typeparam name="T">The element type of the state.</typeparam>
 internal sealed class TileCheckpointsWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,7 +3,9 @@ using NeuralOde.Core.Solving;
 
 namespace NeuralOde.Core.Adjoints;
 
-/// <summary>The steps of a tile as something to be reversed: each try of all lanes, rejected or not, is one step.</summary>
+/// <summary>
+/// The steps of a tile as something to be reversed: each try of all lanes, rejected or not, is one step.
+/// </summary>
 /// <remarks>A step is a function of what is stored, so that what is solved again has the same bits.</remarks>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal readonly ref struct TileReplay<T>(

@@ -6,8 +6,8 @@ namespace NeuralOde.Core.Adjoints;
 
 /// <summary>The derivatives of the loss by the times, from the slopes there.</summary>
 /// <remarks>
-/// dL/dtᵢ = ȳᵢᵀ f(tᵢ, yᵢ) with the direct cotangent, and dL/dt0 = −a(t0)ᵀ f(t0, y0) without the direct term of an
-/// observation at t0. One evaluation of the field for each of them.
+/// dL/dtᵢ = ȳᵢᵀ f(tᵢ, yᵢ) with the direct cotangent, and dL/dt0 = −a(t0)ᵀ f(t0, y0) without the direct term
+/// of an observation at t0. One evaluation of the field for each of them.
 /// </remarks>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 internal sealed class TimeCotangentsWorkspace<T>

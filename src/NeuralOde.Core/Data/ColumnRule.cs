@@ -18,7 +18,9 @@ public sealed record ColumnRule(string Name, bool Logarithm = false)
     /// <summary>What happens to values outside of the range.</summary>
     public OutsideRange Outside { get; init; } = OutsideRange.Refuse;
 
-    /// <summary>The values of the column; shape [rows]; NaN where one is missing; with what must be said of them.</summary>
+    /// <summary>
+    /// The values of the column; shape [rows]; NaN where one is missing; with what must be said of them.
+    /// </summary>
     /// <param name="table">The table.</param>
     public Result<Noted<ValueArray<double>>, DataError> Read(CsvTable table) =>
         from column in table.Column(Name)

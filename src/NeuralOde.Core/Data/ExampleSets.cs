@@ -10,7 +10,9 @@ public static class ExampleSets
     /// <summary>Examples with one target each, at the end of the time from 0 to 1.</summary>
     /// <param name="features">What a model is given; shape [examples, inputFeatures], by rows.</param>
     /// <param name="inputFeatures">The number of columns of <paramref name="features"/>; at least 1.</param>
-    /// <param name="targets">What is wanted; shape [examples, targetFeatures], by rows; NaN where it is missing.</param>
+    /// <param name="targets">
+    /// What is wanted; shape [examples, targetFeatures], by rows; NaN where it is missing.
+    /// </param>
     /// <param name="targetFeatures">The number of columns of <paramref name="targets"/>; at least 1.</param>
     /// <exception cref="ArgumentException">The arrays do not fit together.</exception>
     public static Examples<T> OneTarget<T>(
@@ -32,8 +34,12 @@ public static class ExampleSets
     }
 
     /// <summary>One example: a trajectory from its first observation on.</summary>
-    /// <param name="times">When it is observed, in ascending or descending order; shape [times], at least 1.</param>
-    /// <param name="values">What is observed; shape [times, features], by rows; NaN where it is missing.</param>
+    /// <param name="times">
+    /// When it is observed, in ascending or descending order; shape [times], at least 1.
+    /// </param>
+    /// <param name="values">
+    /// What is observed; shape [times, features], by rows; NaN where it is missing.
+    /// </param>
     /// <param name="initial">The state at times[0]; shape [features].</param>
     /// <exception cref="ArgumentException">The arrays do not fit together.</exception>
     public static Examples<T> Trajectory<T>(

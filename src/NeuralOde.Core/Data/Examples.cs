@@ -20,7 +20,9 @@ public sealed record Examples<T>
     /// <summary>The number of inputs that each example has of its own.</summary>
     public int ExogenousFeatures { get; init; }
 
-    /// <summary>What a model is given, such as y0 or the pixels; shape [Count, InputFeatures], by rows.</summary>
+    /// <summary>
+    /// What a model is given, such as y0 or the pixels; shape [Count, InputFeatures], by rows.
+    /// </summary>
     public required ValueArray<T> Features { get; init; }
 
     /// <summary>The inputs of each example's own; shape [Count, ExogenousFeatures], by rows.</summary>
@@ -29,7 +31,9 @@ public sealed record Examples<T>
     /// <summary>The start of each example's time; shape [Count]; in the unit of the data.</summary>
     public required ValueArray<double> T0 { get; init; }
 
-    /// <summary>Where each example's times begin in <see cref="Times"/>; shape [Count + 1], from 0 to ΣK.</summary>
+    /// <summary>
+    /// Where each example's times begin in <see cref="Times"/>; shape [Count + 1], from 0 to ΣK.
+    /// </summary>
     public required ValueArray<int> TimeOffsets { get; init; }
 
     /// <summary>The times at which targets stand; shape [ΣK]; in the unit of the data.</summary>
@@ -38,7 +42,9 @@ public sealed record Examples<T>
     /// <summary>What is wanted; shape [ΣK, TargetFeatures], by rows; 0 where it is missing.</summary>
     public required ValueArray<T> Targets { get; init; }
 
-    /// <summary>How much each target counts; shape [ΣK, TargetFeatures], by rows; 0 where it is missing.</summary>
+    /// <summary>
+    /// How much each target counts; shape [ΣK, TargetFeatures], by rows; 0 where it is missing.
+    /// </summary>
     public required ValueArray<T> Weights { get; init; }
 
     /// <summary>The number of examples.</summary>
@@ -91,7 +97,9 @@ public sealed record Examples<T>
         };
 
     /// <summary>These examples, if their arrays fit together.</summary>
-    /// <exception cref="ArgumentException">An array has the wrong length, or the offsets are not ordered.</exception>
+    /// <exception cref="ArgumentException">
+    /// An array has the wrong length, or the offsets are not ordered.
+    /// </exception>
     public Examples<T> Checked()
     {
         Misuse.SameLength(Features.Count, Count * InputFeatures);

@@ -2,7 +2,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Data;
 
-/// <summary>Data ready for training, with all that is needed to say results in the data's own units.</summary>
+/// <summary>
+/// Data ready for training, with all that is needed to say results in the data's own units.
+/// </summary>
 public sealed record PreparedData
 {
     /// <summary>The examples that are trained on.</summary>
@@ -26,7 +28,9 @@ public sealed record PreparedData
     /// <summary>The names of the targets; shape [TargetFeatures].</summary>
     public required ValueArray<string> TargetNames { get; init; }
 
-    /// <summary>What a person must be told: values that were clipped or dropped, rows that were left out.</summary>
+    /// <summary>
+    /// What a person must be told: values that were clipped or dropped, rows that were left out.
+    /// </summary>
     public ValueArray<string> Notes { get; init; }
 
     /// <summary>The SHA-256 of all examples; the same data has the same one.</summary>

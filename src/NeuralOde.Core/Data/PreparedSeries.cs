@@ -42,8 +42,8 @@ public static class PreparedSeries
         };
     }
 
-    // A forecast starts where the model's knowledge does: a whole trajectory at its start, windows at the last observation
-    // that was trained on.
+    // A forecast starts where the model's knowledge does: a whole trajectory at its start, windows at the
+    // last observation that was trained on.
     private static Examples<double> Forecasts(Series[] series, SeriesPlan plan)
     {
         var forecasts = from trajectory in series
@@ -85,7 +85,9 @@ public static class PreparedSeries
 }
 
 /// <summary>What becomes of trajectories.</summary>
-/// <param name="TrainUntil">The last time that is trained on; infinite for all; in the unit of the model's clock.</param>
+/// <param name="TrainUntil">
+/// The last time that is trained on; infinite for all; in the unit of the model's clock.
+/// </param>
 /// <param name="Window">The observations of a training example; 0 takes a trajectory whole.</param>
 /// <param name="Stride">How many observations apart the windows start.</param>
 /// <param name="Standardise">Whether each column is brought to mean 0 and standard deviation 1.</param>

@@ -8,7 +8,9 @@ public static class PreparedTable
     /// <summary>Examples of rows, standardised by what is trained on.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="split">Which of them are trained on.</param>
-    /// <param name="standardise">Whether each column of numbers is brought to mean 0 and standard deviation 1.</param>
+    /// <param name="standardise">
+    /// Whether each column of numbers is brought to mean 0 and standard deviation 1.
+    /// </param>
     public static PreparedData Of(LabelledRows rows, Split split, bool standardise)
     {
         var known = Rows.Take(rows.Features, rows.FeatureNames.Count, split.Training.AsSpan());

@@ -7,7 +7,9 @@ namespace NeuralOde.Core.Data;
 /// <summary>Steps on tables that are kept as flat arrays, by rows.</summary>
 internal static class Rows
 {
-    /// <summary>The rows at <paramref name="indices"/> of a table with <paramref name="width"/> columns.</summary>
+    /// <summary>
+    /// The rows at <paramref name="indices"/> of a table with <paramref name="width"/> columns.
+    /// </summary>
     public static ValueArray<T> Take<T>(ValueArray<T> table, int width, ReadOnlySpan<int> indices)
         where T : IEquatable<T>
     {

@@ -33,7 +33,9 @@ public sealed record Series(int Features, ValueArray<double> Times, ValueArray<d
         this with { Times = [.. Times.Select(time => (time - origin) / unit)] };
 
     /// <summary>The means of each calendar month; missing values do not count.</summary>
-    /// <remarks>Times must be days since 1970-01-01; those of the result are months from January of the year 0.</remarks>
+    /// <remarks>
+    /// Times must be days since 1970-01-01; those of the result are months from January of the year 0.
+    /// </remarks>
     public Series MonthlyMeans()
     {
         var months = Times.Select(TimeColumn.Month).ToArray();
@@ -57,7 +59,9 @@ public sealed record Series(int Features, ValueArray<double> Times, ValueArray<d
             : Enumerable.Range(0, (Count - length) / stride + 1).Select(window => Slice(window * stride, length));
     }
 
-    /// <summary>The trajectory as an example: it starts at its first observation, which must be complete.</summary>
+    /// <summary>
+    /// The trajectory as an example: it starts at its first observation, which must be complete.
+    /// </summary>
     public Examples<double> ToExample() => ExampleSets.Trajectory(
         Times.AsSpan(), Values.AsSpan(), Values.AsSpan()[..Features]);
 

@@ -7,7 +7,10 @@ namespace NeuralOde.Core.Data;
 /// <summary>Cuts examples into shards.</summary>
 public static class Sharding
 {
-    /// <summary>The sizes of contiguous shards that differ by one example at most, the larger ones first; shape [shards].</summary>
+    /// <summary>
+    /// The sizes of contiguous shards that differ by one example at most, the
+    /// larger ones first; shape [shards].
+    /// </summary>
     /// <param name="examples">The number of examples.</param>
     /// <param name="shards">The number of shards; at least 1.</param>
     /// <exception cref="ArgumentException">A number is too small.</exception>

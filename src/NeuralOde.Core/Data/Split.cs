@@ -8,7 +8,9 @@ namespace NeuralOde.Core.Data;
 /// <param name="Test">Indices of examples.</param>
 public sealed record Split(ValueArray<int> Training, ValueArray<int> Validation, ValueArray<int> Test)
 {
-    /// <summary>The last examples are for testing, those before them for validation, the rest for training.</summary>
+    /// <summary>
+    /// The last examples are for testing, those before them for validation, the rest for training.
+    /// </summary>
     /// <param name="count">The number of examples.</param>
     /// <param name="validation">A number of examples, or a fraction below 1.</param>
     /// <param name="test">A number of examples, or a fraction below 1.</param>
@@ -51,7 +53,8 @@ public abstract record Order
         var indices = Enumerable.Range(0, count).ToArray();
         if (this is Shuffled(var seed))
         {
-            // Fisher–Yates, Statistical tables, 1938; the modulo of 64 bits is fair enough for fewer than 2³¹ examples.
+            // Fisher–Yates, Statistical tables, 1938; the modulo of 64 bits is fair
+            // enough for fewer than 2³¹ examples.
             for (var last = count - 1; last > 0; last--)
             {
                 var other = (int)(seed.Bits((ulong)last) % (ulong)(last + 1));

@@ -4,7 +4,9 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Data;
 
-/// <summary>Brings each column to mean 0 and standard deviation 1, of its logarithm where it is marked so, and back.</summary>
+/// <summary>
+/// Brings each column to mean 0 and standard deviation 1, of its logarithm where it is marked so, and back.
+/// </summary>
 /// <param name="Logarithm">Whether the natural logarithm of a column is taken first; shape [columns].</param>
 /// <param name="Mean">What is subtracted; shape [columns].</param>
 /// <param name="Deviation">What is divided by then; shape [columns]; positive.</param>
@@ -22,7 +24,9 @@ public sealed record Standardisation(ValueArray<bool> Logarithm, ValueArray<doub
     public static Standardisation None(int columns) => Of([.. Enumerable.Repeat(false, columns)]);
 
     /// <summary>One for these values: a column that never changes keeps its unit.</summary>
-    /// <param name="logarithm">Whether the values of a column are logarithms already; shape [columns].</param>
+    /// <param name="logarithm">
+    /// Whether the values of a column are logarithms already; shape [columns].
+    /// </param>
     /// <param name="values">The values; shape [rows, columns], by rows; NaN where one is missing.</param>
     public static Standardisation For(ValueArray<bool> logarithm, ReadOnlySpan<double> values)
     {
@@ -45,7 +49,9 @@ public sealed record Standardisation(ValueArray<bool> Logarithm, ValueArray<doub
     public void Apply(Span<double> values) => Each(values, static (value, logarithm, mean, deviation) =>
         ((logarithm ? Elementwise.Log(value) : value) - mean) / deviation);
 
-    /// <summary>Standardises values whose logarithm is already taken where it must be; shape [rows, columns], by rows.</summary>
+    /// <summary>
+    /// Standardises values whose logarithm is already taken where it must be; shape [rows, columns], by rows.
+    /// </summary>
     /// <exception cref="ArgumentException">The values are no whole number of rows.</exception>
     public void Scale(Span<double> values) =>
         Each(values, static (value, _, mean, deviation) => (value - mean) / deviation);

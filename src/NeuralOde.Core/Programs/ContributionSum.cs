@@ -4,8 +4,8 @@ namespace NeuralOde.Core.Programs;
 
 /// <summary>Adds what several arguments or readers contribute to one derivative.</summary>
 /// <remarks>
-/// Contributions to single features arrive as paddings. They are put side by side instead of being added as long
-/// vectors of zeros, so that a field written feature by feature has a pullback of the same length.
+/// Contributions to single features arrive as paddings. They are put side by side instead of being added as
+/// long vectors of zeros, so that a field written feature by feature has a pullback of the same length.
 /// </remarks>
 internal static class ContributionSum
 {

@@ -7,7 +7,9 @@ public static class Divergence
 {
     private const int StateInput = 1;
 
-    /// <summary>The exact divergence as a program with the inputs of the field; its output has size 1.</summary>
+    /// <summary>
+    /// The exact divergence as a program with the inputs of the field; its output has size 1.
+    /// </summary>
     /// <param name="field">The field; the cost is that of one JVP per feature of the state.</param>
     public static Program Exact(VectorField field)
     {
@@ -21,8 +23,8 @@ public static class Divergence
     /// <summary>The estimate εᵀ(∂f/∂y)ε; its inputs are those of the field and then ε [state].</summary>
     /// <param name="field">The field.</param>
     /// <remarks>
-    /// Unbiased for ε with mean 0 and covariance I. Source: Hutchinson, A stochastic estimator of the trace of the
-    /// influence matrix, 1990; Grathwohl and others, FFJORD, 2019, section 3.1.
+    /// Unbiased for ε with mean 0 and covariance I. Source: Hutchinson, A stochastic estimator of the trace
+    /// of the influence matrix, 1990; Grathwohl and others, FFJORD, 2019, section 3.1.
     /// </remarks>
     public static Program Hutchinson(VectorField field)
     {

@@ -4,7 +4,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs;
 
-/// <summary>A vector that a program will compute: what a C# function sees in place of numbers while it is traced.</summary>
+/// <summary>
+/// A vector that a program will compute: what a C# function sees in place of numbers while it is traced.
+/// </summary>
 /// <remarks>
 /// Two expressions are compared by reference; <see cref="Trace"/> finds those that mean the same.
 /// Every operator works feature by feature, and an operand of size 1 serves every feature of the other.

@@ -6,8 +6,8 @@ namespace NeuralOde.Core.Programs;
 public static class HessianVectorProduct
 {
     /// <summary>
-    /// The program whose inputs are those of <paramref name="program"/> and then a vector, and whose output is the
-    /// Hessian with respect to one input times that vector: the pushforward of the pullback.
+    /// The program whose inputs are those of <paramref name="program"/> and then a vector, and whose output
+    /// is the Hessian with respect to one input times that vector: the pushforward of the pullback.
     /// </summary>
     /// <param name="program">A function with one output, of size 1.</param>
     /// <param name="withRespectTo">The index of the input.</param>

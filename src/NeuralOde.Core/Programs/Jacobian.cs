@@ -5,7 +5,9 @@ namespace NeuralOde.Core.Programs;
 /// <summary>The Jacobian of a program's first output.</summary>
 public static class Jacobian
 {
-    /// <summary>The program with the same inputs whose output is ∂output/∂input by rows; shape [output, input].</summary>
+    /// <summary>
+    /// The program with the same inputs whose output is ∂output/∂input by rows; shape [output, input].
+    /// </summary>
     /// <param name="program">The function to differentiate.</param>
     /// <param name="withRespectTo">The index of the input.</param>
     public static Program Of(Program program, int withRespectTo)

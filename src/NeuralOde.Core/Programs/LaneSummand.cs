@@ -4,8 +4,9 @@ namespace NeuralOde.Core.Programs;
 
 /// <summary>Writes what is summed over lanes so that an outer product in it stays an outer product.</summary>
 /// <remarks>
-/// A plan sums an outer product as it is made, without ever writing its [rows, columns] entries for every lane. A sign
-/// or a factor in front of it would undo that, so it is moved into the shorter of its two vectors.
+/// A plan sums an outer product as it is made, without ever writing its [rows, columns]
+/// entries for every lane. A sign or a factor in front of it would undo that, so it is moved
+/// into the shorter of its two vectors.
 /// </remarks>
 internal static class LaneSummand
 {

@@ -10,11 +10,17 @@ namespace NeuralOde.Core.Programs;
 /// <param name="Last">The activation behind the last layer.</param>
 public sealed record Mlp(ValueArray<int> Sizes, Activation Hidden, Activation Last = Activation.Identity)
 {
-    /// <summary>True to start with a last layer of zeros, so that the net gives zero before training.</summary>
+    /// <summary>
+    /// True to start with a last layer of zeros, so that the net gives zero before training.
+    /// </summary>
     public bool StartsAtZero { get; init; }
 
-    /// <summary>The tensors <c>0.weight [out, in]</c>, <c>0.bias [out]</c>, <c>1.weight</c> and so on.</summary>
-    /// <remarks>They start uniform in ±1/√in. Source: LeCun and others, Efficient BackProp, 1998, section 4.6.</remarks>
+    /// <summary>
+    /// The tensors <c>0.weight [out, in]</c>, <c>0.bias [out]</c>, <c>1.weight</c> and so on.
+    /// </summary>
+    /// <remarks>
+    /// They start uniform in ±1/√in. Source: LeCun and others, Efficient BackProp, 1998, section 4.6.
+    /// </remarks>
     public ParameterLayout Layout => new([.. Enumerable.Range(0, Layers).SelectMany(Blocks)]);
 
     private int Layers => Sizes.Count - 1;

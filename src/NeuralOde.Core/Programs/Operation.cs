@@ -2,7 +2,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs;
 
-/// <summary>One operation of a program. Every value is a vector of features; a matrix is a vector by rows.</summary>
+/// <summary>
+/// One operation of a program. Every value is a vector of features; a matrix is a vector by rows.
+/// </summary>
 public abstract record Operation
 {
     private Operation() { }
@@ -16,13 +18,20 @@ public abstract record Operation
     /// <summary>A function of each feature of x.</summary>
     public sealed record Unary(UnaryFunction Function) : Operation;
 
-    /// <summary>A function of each feature of x and y; an argument of size 1 serves every feature of the other.</summary>
+    /// <summary>
+    /// A function of each feature of x and y; an argument of size 1 serves every feature of the other.
+    /// </summary>
     public sealed record Binary(BinaryFunction Function) : Operation;
 
-    /// <summary>Where the first argument is not 0 the second, elsewhere the third; size 1 serves every feature.</summary>
+    /// <summary>
+    /// Where the first argument is not 0 the second, elsewhere the third; size 1 serves every feature.
+    /// </summary>
     public sealed record Select : Operation;
 
-    /// <summary>W·x, or b + W·x with a third argument; W has shape [Rows, Columns]; summed over columns in order, from b.</summary>
+    /// <summary>
+    /// W·x, or b + W·x with a third argument; W has shape [Rows, Columns]; summed
+    /// over columns in order, from b.
+    /// </summary>
     public sealed record MatrixVector(int Rows, int Columns) : Operation;
 
     /// <summary>Wᵀ·v; W has shape [Rows, Columns], v has shape [Rows]; summed over rows in order.</summary>

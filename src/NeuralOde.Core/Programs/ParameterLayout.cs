@@ -2,7 +2,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs;
 
-/// <summary>Where each named tensor lies in the flat array of parameters; tensors follow one another in order.</summary>
+/// <summary>
+/// Where each named tensor lies in the flat array of parameters; tensors follow one another in order.
+/// </summary>
 public sealed record ParameterLayout(ValueArray<ParameterBlock> Blocks)
 {
     /// <summary>The length of the flat array.</summary>

@@ -69,7 +69,9 @@ internal static class PartSimplification
     private static IEnumerable<Expression> Flat(Expression part) =>
         part.Operation is Operation.Concatenate ? part.Arguments : [part];
 
-    /// <summary>Adds a part behind the others; a slice that goes on where the last one ended is one with it.</summary>
+    /// <summary>
+    /// Adds a part behind the others; a slice that goes on where the last one ended is one with it.
+    /// </summary>
     private static ImmutableList<Expression> Append(ImmutableList<Expression> parts, Expression part) =>
         parts.Count > 0 && Joined(parts[^1], part) is { } joined
             ? parts.SetItem(parts.Count - 1, joined)

@@ -19,11 +19,15 @@ public sealed record ProgramInput(string Name, int Size, bool Shared);
 /// <summary>One result of a program.</summary>
 /// <param name="Name">Its name in messages.</param>
 /// <param name="Node">The index of the node that gives it.</param>
-/// <param name="SummedOverLanes">True when running adds the sum over all lanes to an accumulator, as with the cotangent of a shared input.</param>
+/// <param name="SummedOverLanes">
+/// True when running adds the sum over all lanes to an accumulator, as with the cotangent of a shared input.
+/// </param>
 public sealed record ProgramOutput(string Name, int Node, bool SummedOverLanes);
 
 /// <summary>One operation with the nodes that it reads.</summary>
 /// <param name="Operation">What is done.</param>
-/// <param name="Arguments">The indices of the nodes it is done to; all are smaller than the node's own.</param>
+/// <param name="Arguments">
+/// The indices of the nodes it is done to; all are smaller than the node's own.
+/// </param>
 /// <param name="Size">The number of features of its result.</param>
 public sealed record Node(Operation Operation, ValueArray<int> Arguments, int Size);

@@ -7,7 +7,9 @@ namespace NeuralOde.Core.Programs;
 
 public static partial class ProgramJson
 {
-    /// <summary>Reads a program and checks all of it: a damaged one gives an error, never a wrong program.</summary>
+    /// <summary>
+    /// Reads a program and checks all of it: a damaged one gives an error, never a wrong program.
+    /// </summary>
     /// <param name="json">What <see cref="Write(Program)"/> wrote, parsed.</param>
     public static Result<Program, ProgramError> Read(JsonElement json) =>
         from format in Whole(json, "format", "format")

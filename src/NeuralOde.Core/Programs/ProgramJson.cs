@@ -14,8 +14,9 @@ namespace NeuralOde.Core.Programs;
 ///             { "op": "Tanh", "of": [1] }, { "op": "Add", "of": [1, 2] }, …],
 ///   "outputs": [{ "name": …, "node": …, "summed": … }, …] }
 /// </code>
-/// An elementwise function is named as in <see cref="UnaryFunction"/> and <see cref="BinaryFunction"/>, another
-/// operation as in <see cref="Operation"/>. Sizes follow from the operations and are checked when it is read.
+/// An elementwise function is named as in <see cref="UnaryFunction"/> and
+/// <see cref="BinaryFunction"/>, another operation as in <see cref="Operation"/>. Sizes follow from
+/// the operations and are checked when it is read.
 /// </remarks>
 public static partial class ProgramJson
 {
@@ -86,7 +87,9 @@ public static partial class ProgramJson
         json.WriteEndArray();
     }
 
-    /// <summary>The shortest digits that give the same bits; JSON has no NaN and no infinity, so those are texts.</summary>
+    /// <summary>
+    /// The shortest digits that give the same bits; JSON has no NaN and no infinity, so those are texts.
+    /// </summary>
     private static void Write(Utf8JsonWriter json, double value)
     {
         if (double.IsFinite(value)) json.WriteNumberValue(value);

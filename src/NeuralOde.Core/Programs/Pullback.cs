@@ -8,8 +8,8 @@ namespace NeuralOde.Core.Programs;
 public static class Pullback
 {
     /// <summary>
-    /// The program whose inputs are those of <paramref name="program"/> and then one cotangent per output, and
-    /// whose outputs are the cotangents of the inputs.
+    /// The program whose inputs are those of <paramref name="program"/> and then one cotangent per output,
+    /// and whose outputs are the cotangents of the inputs.
     /// </summary>
     /// <param name="program">The function to differentiate.</param>
     /// <param name="withRespectTo">The inputs whose cotangents are wanted, in order; all if empty.</param>
@@ -44,7 +44,9 @@ public static class Pullback
     private static ProgramInput Cotangent(Program program, ProgramOutput output) =>
         new($"cotangent of {output.Name}", program.Nodes[output.Node].Size, Shared: output.SummedOverLanes);
 
-    /// <summary>Goes through the nodes from the last to the first; gives the cotangent of each input.</summary>
+    /// <summary>
+    /// Goes through the nodes from the last to the first; gives the cotangent of each input.
+    /// </summary>
     private static Expression[] Backwards(Program program, IReadOnlyList<Expression> values)
     {
         var nodes = Inline.Nodes(program, [.. values.Take(program.Inputs.Count)]);

@@ -8,8 +8,8 @@ namespace NeuralOde.Core.Programs;
 public static class Pushforward
 {
     /// <summary>
-    /// The program whose inputs are those of <paramref name="program"/> and then one tangent per input, and whose
-    /// outputs are the tangents of the outputs.
+    /// The program whose inputs are those of <paramref name="program"/> and then one tangent per input, and
+    /// whose outputs are the tangents of the outputs.
     /// </summary>
     /// <param name="program">The function to differentiate.</param>
     public static Program Of(Program program)

@@ -6,7 +6,9 @@ namespace NeuralOde.Core.Programs;
 public static class Reachability
 {
     /// <summary>The tensors of the layout that no output of the program can see, in order.</summary>
-    /// <param name="program">A program; its input <paramref name="parameters"/> holds the tensors of the layout.</param>
+    /// <param name="program">
+    /// A program; its input <paramref name="parameters"/> holds the tensors of the layout.
+    /// </param>
     /// <param name="layout">The tensors.</param>
     /// <param name="parameters">The index of the input that holds θ.</param>
     public static ValueArray<ParameterBlock> Unreached(Program program, ParameterLayout layout, int parameters)
@@ -33,7 +35,9 @@ public static class Reachability
               + $"{field.Program.Name}, so they receive no gradient. Use them, or take them out of the layout.";
     }
 
-    /// <summary>Which features of an input are read; a node that is no slice reads all that it is given.</summary>
+    /// <summary>
+    /// Which features of an input are read; a node that is no slice reads all that it is given.
+    /// </summary>
     private static bool[] Seen(Program program, int input)
     {
         var seen = new bool[program.Inputs[input].Size];

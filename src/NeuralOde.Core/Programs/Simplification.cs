@@ -4,8 +4,9 @@ namespace NeuralOde.Core.Programs;
 
 /// <summary>Writes an expression in its simplest form.</summary>
 /// <remarks>
-/// Every rule keeps the bits of a finite result, except for the sign of a zero. What is multiplied by a constant
-/// zero is gone, also if it is infinite: this is what makes a derivative with respect to one argument cheap.
+/// Every rule keeps the bits of a finite result, except for the sign of a zero. What is multiplied
+/// by a constant zero is gone, also if it is infinite: this is what makes a derivative with
+/// respect to one argument cheap.
 /// </remarks>
 internal static class Simplification
 {

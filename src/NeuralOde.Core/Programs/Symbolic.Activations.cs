@@ -33,8 +33,8 @@ public enum Activation
 
 /// <summary>The activations, made of simpler functions so that their derivatives come from those.</summary>
 /// <remarks>
-/// A function with two branches takes the argument of the branch that is not chosen from where it is harmless,
-/// for 0 · ∞ would spoil its derivative. At 0 the lower branch counts.
+/// A function with two branches takes the argument of the branch that is not chosen from where it is
+/// harmless, for 0 · ∞ would spoil its derivative. At 0 the lower branch counts.
 /// </remarks>
 public static partial class Symbolic
 {
@@ -52,7 +52,9 @@ public static partial class Symbolic
     public static Expression Swish(Expression x) => x * Sigmoid(x);
 
     /// <summary>½x(1 + tanh(√(2/π)(x + 0.044715 x³))).</summary>
-    /// <remarks>Source: Hendrycks, Gimpel, Gaussian error linear units, arXiv:1606.08415, section 2.</remarks>
+    /// <remarks>
+    /// Source: Hendrycks, Gimpel, Gaussian error linear units, arXiv:1606.08415, section 2.
+    /// </remarks>
     public static Expression Gelu(Expression x)
     {
         const double Scale = 0.7978845608028653559;

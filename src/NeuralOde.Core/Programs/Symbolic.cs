@@ -2,7 +2,9 @@ using static NeuralOde.Core.Programs.Expression;
 
 namespace NeuralOde.Core.Programs;
 
-/// <summary>The functions of expressions that change their size; write <c>using static</c> to call them by name.</summary>
+/// <summary>
+/// The functions of expressions that change their size; write <c>using static</c> to call them by name.
+/// </summary>
 public static partial class Symbolic
 {
     /// <summary>Fixed numbers; shape [values].</summary>

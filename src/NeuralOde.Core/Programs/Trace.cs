@@ -10,7 +10,9 @@ public static class Trace
     /// <param name="name">What messages call the program.</param>
     /// <param name="inputs">What it is a function of, in order.</param>
     /// <param name="function">Gives named results for the inputs.</param>
-    /// <exception cref="ArgumentException">Sizes do not fit, or an expression belongs to another trace.</exception>
+    /// <exception cref="ArgumentException">
+    /// Sizes do not fit, or an expression belongs to another trace.
+    /// </exception>
     public static Program Program(
         string name,
         ReadOnlySpan<ProgramInput> inputs,
@@ -32,7 +34,9 @@ public static class Trace
 
         public ValueArray<Node> Nodes => [.. _nodes];
 
-        /// <summary>The index of an expression's node; arguments first, without recursion, for chains may be long.</summary>
+        /// <summary>
+        /// The index of an expression's node; arguments first, without recursion, for chains may be long.
+        /// </summary>
         public int Place(Expression root)
         {
             var open = new Stack<Expression>([root]);

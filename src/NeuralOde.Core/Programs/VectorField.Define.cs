@@ -23,7 +23,9 @@ public sealed partial record VectorField
         int state, ParameterLayout layout, Func<Expression, Expression, Expression, Expression> function) =>
         Define(new FieldSizes(state, layout, Inputs: 0), (t, y, p, _) => function(t, y, p));
 
-    /// <summary>A field from a C# function of t [1], y [state], θ [parameters] and each lane's own u [inputs].</summary>
+    /// <summary>
+    /// A field from a C# function of t [1], y [state], θ [parameters] and each lane's own u [inputs].
+    /// </summary>
     /// <param name="state">The number of features of y.</param>
     /// <param name="parameters">The number of parameters; they start at 0.</param>
     /// <param name="inputs">The number of inputs of each lane.</param>
@@ -36,7 +38,9 @@ public sealed partial record VectorField
         Func<Expression, Expression, Expression, Expression, Expression> function) =>
         Define(new FieldSizes(state, Block(parameters), inputs), function);
 
-    /// <summary>A field from a C# function of t [1], y [state], θ [layout] and each lane's own u [inputs].</summary>
+    /// <summary>
+    /// A field from a C# function of t [1], y [state], θ [layout] and each lane's own u [inputs].
+    /// </summary>
     /// <param name="sizes">What the arguments are made of.</param>
     /// <param name="function">Gives dy/dt; shape [state].</param>
     /// <exception cref="ArgumentException">Sizes do not fit; the message names the line.</exception>

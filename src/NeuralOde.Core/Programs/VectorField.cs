@@ -1,6 +1,9 @@
 namespace NeuralOde.Core.Programs;
 
-/// <summary>f in dy/dt = f(t, y; θ, u) as a program with the inputs t [1], y [State], θ [Parameters, shared], u [Inputs].</summary>
+/// <summary>
+/// f in dy/dt = f(t, y; θ, u) as a program with the inputs t [1], y [State], θ
+/// [Parameters, shared], u [Inputs].
+/// </summary>
 /// <param name="Program">The function; its one output has the size of the state.</param>
 /// <param name="Layout">The tensors that θ is made of.</param>
 public sealed partial record VectorField(Program Program, ParameterLayout Layout)

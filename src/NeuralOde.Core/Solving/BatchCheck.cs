@@ -7,7 +7,9 @@ namespace NeuralOde.Core.Solving;
 internal static class BatchCheck
 {
     /// <summary>Looks at all lengths and times.</summary>
-    /// <exception cref="ArgumentException">A length does not fit, or times are not finite and in order.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or times are not finite and in order.
+    /// </exception>
     internal static void Of<T>(Stepping<T> stepping, in ProblemBatch<T> batch, int parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -26,7 +26,9 @@ public sealed record ButcherTableau
     /// <param name="order">p in the global error O(hᵖ) of b.</param>
     /// <param name="a">The rows below the first, by earlier stage; row i has i entries.</param>
     /// <param name="b">The weights of y1; shape [stages].</param>
-    /// <exception cref="ArgumentException">A row has the wrong length, or a sum is not what it must be.</exception>
+    /// <exception cref="ArgumentException">
+    /// A row has the wrong length, or a sum is not what it must be.
+    /// </exception>
     public ButcherTableau(int order, ValueArray<ValueArray<Rational>> a, ValueArray<Rational> b)
     {
         Misuse.SameLength(a.Count + 1, b.Count);
@@ -49,7 +51,9 @@ public sealed record ButcherTableau
     /// <summary>The weights of y1; shape [stages].</summary>
     public ValueArray<Rational> B { get; }
 
-    /// <summary>The times of the stages as parts of the step, the sums of the rows of a; shape [stages].</summary>
+    /// <summary>
+    /// The times of the stages as parts of the step, the sums of the rows of a; shape [stages].
+    /// </summary>
     public ValueArray<Rational> C { get; private init; }
 
     /// <summary>The times as published, for a method whose decimals are rounded; shape [stages].</summary>
@@ -69,7 +73,9 @@ public sealed record ButcherTableau
         }
     }
 
-    /// <summary>The weights e of the embedded error, b less the embedded weights; shape [stages], or empty.</summary>
+    /// <summary>
+    /// The weights e of the embedded error, b less the embedded weights; shape [stages], or empty.
+    /// </summary>
     /// <exception cref="ArgumentException">They do not sum to 0, or there is not one a stage.</exception>
     public ValueArray<Rational> Error
     {
@@ -114,7 +120,9 @@ public sealed record ButcherTableau
     /// <summary>True when there are error weights, so that the step can be adapted.</summary>
     public bool HasError => Error.Count > 0;
 
-    /// <summary>True when the last stage stands at y1 itself, so that its slope begins the next step.</summary>
+    /// <summary>
+    /// True when the last stage stands at y1 itself, so that its slope begins the next step.
+    /// </summary>
     public bool IsFsal => Stages > 1 && B[Stages - 1] == 0 && A[Stages - 1] == [.. B.Take(Stages - 1)];
 
     private static Rational Sum(ValueArray<Rational> values) =>

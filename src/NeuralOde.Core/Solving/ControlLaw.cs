@@ -3,7 +3,9 @@ using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>The factor by which a controller changes the step size, by logarithms in all lanes at once.</summary>
+/// <summary>
+/// The factor by which a controller changes the step size, by logarithms in all lanes at once.
+/// </summary>
 /// <remarks>The formula stands at <see cref="StepSizeController.Adaptive"/>.</remarks>
 internal sealed class ControlLaw
 {
@@ -16,7 +18,9 @@ internal sealed class ControlLaw
         (_controller, _order, _logSafety) = (controller, k, Elementwise.Log(controller.Safety));
 
     /// <summary>Judges the steps in hand.</summary>
-    /// <param name="squares">The squared error ratios; a step is accepted when it is below 1; shape [lanes].</param>
+    /// <param name="squares">
+    /// The squared error ratios; a step is accepted when it is below 1; shape [lanes].
+    /// </param>
     /// <param name="history">Gives the ratios before; receives those of the steps in hand.</param>
     /// <param name="factors">Receives the factors of the sizes; shape [lanes].</param>
     internal void Judge(ReadOnlySpan<double> squares, HistoryWorkspace history, Span<double> factors)

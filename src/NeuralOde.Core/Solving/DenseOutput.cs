@@ -5,7 +5,9 @@ namespace NeuralOde.Core.Solving;
 /// <summary>The states between the ends of a step: y(t + θ·h) = y + h·Σ bᵢ(θ)·kᵢ.</summary>
 internal static class DenseOutput
 {
-    /// <summary>Gives the values at the evaluation times of one lane that its accepted step has passed or met.</summary>
+    /// <summary>
+    /// Gives the values at the evaluation times of one lane that its accepted step has passed or met.
+    /// </summary>
     internal static void Write<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

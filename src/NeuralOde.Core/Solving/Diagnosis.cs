@@ -40,7 +40,9 @@ internal static class Diagnosis
         return worst;
     }
 
-    /// <summary>|h|·‖kₛ − kₛ₋₁‖ / ‖Yₛ − Yₛ₋₁‖ where both stages stand at the end of the step, else 0.</summary>
+    /// <summary>
+    /// |h|·‖kₛ − kₛ₋₁‖ / ‖Yₛ − Yₛ₋₁‖ where both stages stand at the end of the step, else 0.
+    /// </summary>
     /// <remarks>Source: Hairer, Wanner, Solving ODEs II, 2nd ed., IV.2 (2.21).</remarks>
     internal static double Stiffness<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,12 +5,15 @@ namespace NeuralOde.Core.Solving;
 
 /// <summary>How large the error of each lane's step is beside its tolerance, squared.</summary>
 /// <remarks>
-/// The root mean square over the features of error / (atol + rtol·max(|y0|, |y1|)), summed in T and in the order of
-/// the features, so that it does not depend on company. Source: Hairer, Nørsett, Wanner, II.4 (4.11).
+/// The root mean square over the features of error / (atol + rtol·max(|y0|, |y1|)), summed
+/// in T and in the order of the features, so that it does not depend on company. Source:
+/// Hairer, Nørsett, Wanner, II.4 (4.11).
 /// </remarks>
 internal static class ErrorRatio
 {
-    /// <summary>Measures it; without error control, or with frozen steps, only whether the state is a number.</summary>
+    /// <summary>
+    /// Measures it; without error control, or with frozen steps, only whether the state is a number.
+    /// </summary>
     internal static void Measure<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,7 +3,9 @@ using System.Numerics;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>f(t0, y0) of every example, for the whole batch before any of them takes a step.</summary>
-/// <remarks>An example that takes a lane later can go on at once, also with a method that keeps its last slope.</remarks>
+/// <remarks>
+/// An example that takes a lane later can go on at once, also with a method that keeps its last slope.
+/// </remarks>
 internal static class FirstSlopes
 {
     /// <summary>Finds the first slopes, and first sizes that are not given; length 0 costs nothing.</summary>

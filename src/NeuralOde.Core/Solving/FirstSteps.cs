@@ -11,7 +11,9 @@ internal static class FirstSteps
     private const double NoSize = 1e-5;
     private const double NoCurve = 1e-15;
 
-    /// <summary>Finds the sizes of the examples first … first + count − 1, whose first slopes are known.</summary>
+    /// <summary>
+    /// Finds the sizes of the examples first … first + count − 1, whose first slopes are known.
+    /// </summary>
     internal static void Find<T>(in SolveScope<T> scope, int first, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

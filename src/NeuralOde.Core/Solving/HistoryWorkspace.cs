@@ -1,6 +1,8 @@
 namespace NeuralOde.Core.Solving;
 
-/// <summary>log of the error ratios of each lane: of the step in hand and of the last two accepted ones.</summary>
+/// <summary>
+/// log of the error ratios of each lane: of the step in hand and of the last two accepted ones.
+/// </summary>
 internal sealed class HistoryWorkspace(int lanes)
 {
     // As in Hairer's DOPRI5: a step that was far too careful must not let the next ones run away.

@@ -7,6 +7,8 @@ namespace NeuralOde.Core.Solving;
 internal interface IStepWitness<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The tile holds a step that was judged: its begin, its slopes, and the mask of the accepted lanes.</summary>
+    /// <summary>
+    /// The tile holds a step that was judged: its begin, its slopes, and the mask of the accepted lanes.
+    /// </summary>
     void Judged(in SolveScope<T> scope);
 }

@@ -7,8 +7,8 @@ namespace NeuralOde.Core.Solving;
 
 /// <summary>The times on which steps end because the field may jump there.</summary>
 /// <remarks>
-/// A step lies between two jumps, and its stages must see the field of that piece only, also the stages at its ends:
-/// their times are moved to the nearest number inside.
+/// A step lies between two jumps, and its stages must see the field of that piece only, also the stages at
+/// its ends: their times are moved to the nearest number inside.
 /// </remarks>
 /// <typeparam name="T">The element type in which the field sees the time.</typeparam>
 internal sealed class Jumps<T>

@@ -13,7 +13,9 @@ public abstract record LaneOutcome
     /// <summary>It reached its end.</summary>
     public sealed record Finished(int Steps, int Nfe) : LaneOutcome;
 
-    /// <summary>It needed a step below <see cref="SolveOptions.MinimumStep"/>, or below the rounding of t.</summary>
+    /// <summary>
+    /// It needed a step below <see cref="SolveOptions.MinimumStep"/>, or below the rounding of t.
+    /// </summary>
     public sealed record StepTooSmall(double Time, double Step, int Component, double Stiffness) : LaneOutcome;
 
     /// <summary>It used up its steps.</summary>

@@ -5,8 +5,8 @@ namespace NeuralOde.Core.Solving;
 
 /// <summary>The methods that there are.</summary>
 /// <remarks>
-/// To choose: Tsit5 for smooth problems at tolerances of 1e-3 to 1e-9, Dopri5 to compare with others, Bosh3 for
-/// loose tolerances; the rest for comparisons and fixed steps.
+/// To choose: Tsit5 for smooth problems at tolerances of 1e-3 to 1e-9, Dopri5 to compare with others, Bosh3
+/// for loose tolerances; the rest for comparisons and fixed steps.
 /// </remarks>
 public static class Methods
 {

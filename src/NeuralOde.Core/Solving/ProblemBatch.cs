@@ -22,7 +22,9 @@ public readonly ref struct ProblemBatch<T>
     /// <summary>The ends, before or behind T0; shape [examples].</summary>
     public required ReadOnlySpan<double> T1 { get; init; }
 
-    /// <summary>Where the evaluation times of each example begin; shape [examples + 1], or empty for none.</summary>
+    /// <summary>
+    /// Where the evaluation times of each example begin; shape [examples + 1], or empty for none.
+    /// </summary>
     public ReadOnlySpan<int> TimeOffsets { get; init; }
 
     /// <summary>
@@ -30,21 +32,27 @@ public readonly ref struct ProblemBatch<T>
     /// </summary>
     public ReadOnlySpan<double> Times { get; init; }
 
-    /// <summary>RelativeTolerance of each example; shape [examples], or empty for that of the options.</summary>
+    /// <summary>
+    /// RelativeTolerance of each example; shape [examples], or empty for that of the options.
+    /// </summary>
     public ReadOnlySpan<double> RelativeTolerances { get; init; }
 
-    /// <summary>AbsoluteTolerance of each example; shape [examples], or empty for that of the options.</summary>
+    /// <summary>
+    /// AbsoluteTolerance of each example; shape [examples], or empty for that of the options.
+    /// </summary>
     public ReadOnlySpan<double> AbsoluteTolerances { get; init; }
 
     /// <summary>MaximumSteps of each example; shape [examples], or empty for that of the options.</summary>
     public ReadOnlySpan<int> MaximumSteps { get; init; }
 
-    /// <summary>Where the frozen steps of each example begin; shape [examples + 1], or empty for adaptive steps.</summary>
+    /// <summary>
+    /// Where the frozen steps of each example begin; shape [examples + 1], or empty for adaptive steps.
+    /// </summary>
     public ReadOnlySpan<int> StepOffsets { get; init; }
 
     /// <summary>
-    /// The ends of frozen steps, which are taken as they are and never rejected. The last one of an example is where
-    /// it ends; it may have none where T0 = T1.
+    /// The ends of frozen steps, which are taken as they are and never rejected. The last one of an example
+    /// is where it ends; it may have none where T0 = T1.
     /// </summary>
     public ReadOnlySpan<double> StepEnds { get; init; }
 }

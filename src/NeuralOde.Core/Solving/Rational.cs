@@ -32,7 +32,9 @@ public readonly record struct Rational
     /// <exception cref="DivideByZeroException"><paramref name="denominator"/> is 0.</exception>
     public static Rational Of(BigInteger numerator, BigInteger denominator) => new(numerator, denominator);
 
-    /// <summary>Reads a fraction such as <c>-25360/2187</c>, or a decimal such as <c>0.161</c>, exactly.</summary>
+    /// <summary>
+    /// Reads a fraction such as <c>-25360/2187</c>, or a decimal such as <c>0.161</c>, exactly.
+    /// </summary>
     /// <exception cref="FormatException">The text is neither.</exception>
     public static Rational Parse(string text)
     {

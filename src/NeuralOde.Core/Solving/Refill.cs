@@ -13,7 +13,9 @@ internal static class Refill
         for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++) Load(scope, lane);
     }
 
-    /// <summary>Stores the examples that have ended, and gives their lanes to the next ones of the batch.</summary>
+    /// <summary>
+    /// Stores the examples that have ended, and gives their lanes to the next ones of the batch.
+    /// </summary>
     internal static void Replace<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -87,7 +89,9 @@ internal static class Refill
         Begin(scope, lane);
     }
 
-    /// <summary>Gives the values at t0, and ends an example with no step to take, or no slope to take it with.</summary>
+    /// <summary>
+    /// Gives the values at t0, and ends an example with no step to take, or no slope to take it with.
+    /// </summary>
     private static void Begin<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -12,7 +12,9 @@ public sealed record Solution<T>(ValueArray<LaneSolution<T>> Lanes)
     /// <summary>True when every example reached its end.</summary>
     public bool IsComplete => Lanes.All(lane => lane.Outcome is LaneOutcome.Finished);
 
-    /// <summary>What happened to the examples that did not reach their end, and the settings that mend it.</summary>
+    /// <summary>
+    /// What happened to the examples that did not reach their end, and the settings that mend it.
+    /// </summary>
     public IEnumerable<string> Failures =>
         from indexed in Lanes.Select((lane, example) => (lane, example))
         where indexed.lane.Outcome is not LaneOutcome.Finished
@@ -21,7 +23,9 @@ public sealed record Solution<T>(ValueArray<LaneSolution<T>> Lanes)
 
 /// <summary>What came of one example.</summary>
 /// <typeparam name="T">The element type of the state.</typeparam>
-/// <param name="Values">The states at the evaluation times, NaN at those not reached; shape [times, state].</param>
+/// <param name="Values">
+/// The states at the evaluation times, NaN at those not reached; shape [times, state].
+/// </param>
 /// <param name="Final">The state at which it ended; shape [state].</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Statistics">What it cost.</param>

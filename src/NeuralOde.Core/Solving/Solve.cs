@@ -4,14 +4,18 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>Solves initial value problems once; <see cref="SolveWorkspace{T}"/> does so again and again.</summary>
+/// <summary>
+/// Solves initial value problems once; <see cref="SolveWorkspace{T}"/> does so again and again.
+/// </summary>
 public static class Solve
 {
     /// <summary>Solves every example of a problem.</summary>
     /// <param name="problem">The field and its examples.</param>
     /// <param name="parameters">θ; shape [parameters].</param>
     /// <param name="options">How it is solved.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or options contradict one another.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, or options contradict one another.
+    /// </exception>
     public static Solution<T> Run<T>(
         InitialValueProblem<T> problem, ReadOnlySpan<T> parameters, SolveOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -43,7 +47,9 @@ public static class Solve
         };
     }
 
-    /// <summary>Where the evaluation times of each example begin among those of all; shape [examples + 1].</summary>
+    /// <summary>
+    /// Where the evaluation times of each example begin among those of all; shape [examples + 1].
+    /// </summary>
     internal static int[] TimeOffsets<T>(InitialValueProblem<T> problem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [0, .. Running(problem.Lanes.Select(lane => lane.Times.Count))];

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>
-/// The solve of a batch: a tile of lanes steps together, but each lane has its own time, step size and error, and
-/// when its example has ended the next one of the batch takes its place at once.
+/// The solve of a batch: a tile of lanes steps together, but each lane has its own time, step size and error,
+/// and when its example has ended the next one of the batch takes its place at once.
 /// </summary>
 internal static class SolveLoop
 {

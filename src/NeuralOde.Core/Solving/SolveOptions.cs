@@ -3,13 +3,17 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>How a batch is solved. Tolerances and times are in the units of the state and of the time.</summary>
+/// <summary>
+/// How a batch is solved. Tolerances and times are in the units of the state and of the time.
+/// </summary>
 public sealed record SolveOptions
 {
     /// <summary>The method; Tsit5 by default.</summary>
     public Method Method { get; init; } = Methods.Tsit5;
 
-    /// <summary>The step-size controller; PI by default. A method with no embedded error needs a fixed one.</summary>
+    /// <summary>
+    /// The step-size controller; PI by default. A method with no embedded error needs a fixed one.
+    /// </summary>
     public StepSizeController Controller { get; init; } = StepSizeController.PI;
 
     /// <summary>The error allowed in one step, as part of the state; 1e-6 by default.</summary>
@@ -21,7 +25,9 @@ public sealed record SolveOptions
     /// <summary>How many steps a lane may try, rejected ones included; 10,000 by default.</summary>
     public int MaximumSteps { get; init; } = 10_000;
 
-    /// <summary>A lane that needs a smaller step ends as StepTooSmall; 0 leaves only the rounding of t.</summary>
+    /// <summary>
+    /// A lane that needs a smaller step ends as StepTooSmall; 0 leaves only the rounding of t.
+    /// </summary>
     public double MinimumStep { get; init; }
 
     /// <summary>No step is larger; unlimited by default.</summary>
@@ -39,7 +45,9 @@ public sealed record SolveOptions
     /// </summary>
     public ValueArray<double> StepTimes { get; init; } = [];
 
-    /// <summary>The tolerances that suit an element type: 1e-6 and 1e-8, or 1e-4 and 1e-6 for float.</summary>
+    /// <summary>
+    /// The tolerances that suit an element type: 1e-6 and 1e-8, or 1e-4 and 1e-6 for float.
+    /// </summary>
     public static SolveOptions For<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(double)
             ? new()

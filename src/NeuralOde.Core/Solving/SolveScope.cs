@@ -74,7 +74,9 @@ internal readonly ref struct SolveScope<T>(
     internal double LargestStep(int example) =>
         Math.Min(Stepping.Options.MaximumStep, Math.Abs(_batch.T1[example] - _batch.T0[example]));
 
-    /// <summary>No smaller step of one example is tried, except to land; the rounding of t may ask for more.</summary>
+    /// <summary>
+    /// No smaller step of one example is tried, except to land; the rounding of t may ask for more.
+    /// </summary>
     internal double SmallestStep(int example) => Math.Max(
         Stepping.Options.MinimumStep, RoundingOfInterval * Math.Abs(_batch.T1[example] - _batch.T0[example]));
 }

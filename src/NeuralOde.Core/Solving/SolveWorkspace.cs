@@ -3,7 +3,9 @@ using NeuralOde.Core.Programs;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>Solves batches of one field again and again, without allocating once it has grown to their size.</summary>
+/// <summary>
+/// Solves batches of one field again and again, without allocating once it has grown to their size.
+/// </summary>
 /// <remarks>Used by one thread at a time. What it gives stays valid until the next run.</remarks>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>
 public sealed class SolveWorkspace<T>
@@ -23,7 +25,9 @@ public sealed class SolveWorkspace<T>
         _results = new(field.State);
     }
 
-    /// <summary>The states at the evaluation times, NaN where an example did not come; shape [Σ times, state].</summary>
+    /// <summary>
+    /// The states at the evaluation times, NaN where an example did not come; shape [Σ times, state].
+    /// </summary>
     public ReadOnlySpan<T> Values => _results.Values;
 
     /// <summary>The state at which each example ended; shape [examples, state].</summary>
@@ -35,10 +39,14 @@ public sealed class SolveWorkspace<T>
     /// <summary>The accepted steps, empty unless they are recorded.</summary>
     public StepTapeWorkspace<T> Tape => _results.Tape;
 
-    /// <summary>The steps that the tile took for the batch: while it takes one, every lane of it does.</summary>
+    /// <summary>
+    /// The steps that the tile took for the batch: while it takes one, every lane of it does.
+    /// </summary>
     public int TileSteps => _results.TileSteps;
 
-    /// <summary>f(t0, y0) of each example where the method or the first step needed it; shape [examples, state].</summary>
+    /// <summary>
+    /// f(t0, y0) of each example where the method or the first step needed it; shape [examples, state].
+    /// </summary>
     internal ReadOnlySpan<T> FirstSlopes => _results.FirstSlopes;
 
     /// <summary>The field and how it is stepped.</summary>
@@ -50,7 +58,9 @@ public sealed class SolveWorkspace<T>
     /// <summary>Solves every example of a batch.</summary>
     /// <param name="batch">The problems.</param>
     /// <param name="parameters">θ; shape [parameters].</param>
-    /// <exception cref="ArgumentException">Two lengths do not fit, or times are not finite and in order.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two lengths do not fit, or times are not finite and in order.
+    /// </exception>
     public void Run(in ProblemBatch<T> batch, ReadOnlySpan<T> parameters)
     {
         BatchCheck.Of(Stepping, batch, parameters.Length);

@@ -1,6 +1,8 @@
 namespace NeuralOde.Core.Solving;
 
-/// <summary>The sizes that the first steps of a tile are found from: mean squares beside the tolerance.</summary>
+/// <summary>
+/// The sizes that the first steps of a tile are found from: mean squares beside the tolerance.
+/// </summary>
 internal sealed class StartWorkspace(int lanes)
 {
     /// <summary>Of y0; shape [lanes].</summary>

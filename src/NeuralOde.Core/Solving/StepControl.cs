@@ -5,7 +5,9 @@ namespace NeuralOde.Core.Solving;
 /// <summary>Whether each lane's step is accepted, and the factor of its next size.</summary>
 internal static class StepControl
 {
-    /// <summary>Judges all lanes; a step without error control is accepted when its end is a number.</summary>
+    /// <summary>
+    /// Judges all lanes; a step without error control is accepted when its end is a number.
+    /// </summary>
     internal static void Judge<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -4,10 +4,10 @@ namespace NeuralOde.Core.Solving;
 
 /// <summary>Where the step of each lane ends.</summary>
 /// <remarks>
-/// A step is its begin and its end; h is their difference, so that the same ends always give the same step. It ends
-/// exactly on t1 and on each of StepTimes: a step that would leave a rest of less than 1 % of its size is stretched
-/// over it, and one that would leave less than its own size takes half of the way. Fixed steps keep their size and
-/// are stretched over rounding only.
+/// A step is its begin and its end; h is their difference, so that the same ends always give the same step.
+/// It ends exactly on t1 and on each of StepTimes: a step that would leave a rest of less than 1 % of its
+/// size is stretched over it, and one that would leave less than its own size takes half of the way. Fixed
+/// steps keep their size and are stretched over rounding only.
 /// </remarks>
 internal static class StepEnds
 {

@@ -4,10 +4,14 @@ using NeuralOde.Numerics.Lanes;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>The slopes of a step in all lanes, and the states in which the steps end.</summary>
-/// <remarks>kᵢ = f(t + cᵢ·h, y + h·Σⱼ aᵢⱼ·kⱼ), y1 = y + h·Σ bᵢ·kᵢ. Source: Hairer, Nørsett, Wanner, II.1 (1.8).</remarks>
+/// <remarks>
+/// kᵢ = f(t + cᵢ·h, y + h·Σⱼ aᵢⱼ·kⱼ), y1 = y + h·Σ bᵢ·kᵢ. Source: Hairer, Nørsett, Wanner, II.1 (1.8).
+/// </remarks>
 internal static class StepSlopes
 {
-    /// <summary>Evaluates all stages; the first one only where the method did not keep it from the step before.</summary>
+    /// <summary>
+    /// Evaluates all stages; the first one only where the method did not keep it from the step before.
+    /// </summary>
     internal static void Evaluate<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -28,7 +32,9 @@ internal static class StepSlopes
         if (!coefficients.IsFsal) StepSum.Into(tile.View, coefficients.B, tile.Y1);
     }
 
-    /// <summary>Where the field jumps at the begin of a step, the kept slope is that of the other side.</summary>
+    /// <summary>
+    /// Where the field jumps at the begin of a step, the kept slope is that of the other side.
+    /// </summary>
     private static void RenewStale<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,8 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>The accepted steps of a solve: for each one where it began, its size, and the step before it.</summary>
-/// <remarks>A step is a function of (t, y, h) alone: with these its stages can be computed again, bit for bit.</remarks>
+/// <summary>
+/// The accepted steps of a solve: for each one where it began, its size, and the step before it.
+/// </summary>
+/// <remarks>
+/// A step is a function of (t, y, h) alone: with these its stages can be computed again, bit for bit.
+/// </remarks>
 /// <typeparam name="T">The element type of the state.</typeparam>
 public sealed class StepTapeWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,7 +37,9 @@ public sealed class StepTapeWorkspace<T>
     /// <summary>The time at which each step began; shape [count].</summary>
     public ReadOnlySpan<double> Times => _times.AsSpan(0, Count);
 
-    /// <summary>The size of each step, with the sign of its direction: its end less its begin; shape [count].</summary>
+    /// <summary>
+    /// The size of each step, with the sign of its direction: its end less its begin; shape [count].
+    /// </summary>
     public ReadOnlySpan<double> Steps => _steps.AsSpan(0, Count);
 
     /// <summary>The bytes that the records take.</summary>

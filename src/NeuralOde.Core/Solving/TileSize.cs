@@ -4,7 +4,9 @@ using NeuralOde.Core.Programs.Plans;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>How many lanes are solved together.</summary>
-/// <remarks>A constant by program and type, never by machine: the sums over lanes must be the same everywhere.</remarks>
+/// <remarks>
+/// A constant by program and type, never by machine: the sums over lanes must be the same everywhere.
+/// </remarks>
 public static class TileSize
 {
     private const int NarrowState = 16;

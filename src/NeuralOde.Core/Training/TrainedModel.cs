@@ -10,7 +10,8 @@ namespace NeuralOde.Core.Training;
 /// <summary>A trained model as a file holds it.</summary>
 /// <remarks>
 /// It is a safetensors file with a tensor for each block of parameters, the tensors <c>inputs.mean</c>,
-/// <c>inputs.deviation</c>, <c>inputs.logarithm</c> and the same of <c>targets</c>, and texts in its metadata.
+/// <c>inputs.deviation</c>, <c>inputs.logarithm</c> and the same of
+/// <c>targets</c>, and texts in its metadata.
 /// </remarks>
 public sealed record TrainedModel
 {

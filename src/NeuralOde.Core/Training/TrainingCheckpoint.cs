@@ -8,8 +8,8 @@ namespace NeuralOde.Core.Training;
 
 /// <summary>A saved run: all that the rest of it depends on.</summary>
 /// <remarks>
-/// As a file it is a safetensors file: the tensors <c>parameters</c>, <c>best</c> and <c>optimiser.NAME</c>, each of shape
-/// [parameters], and the other members as texts of the metadata.
+/// As a file it is a safetensors file: the tensors <c>parameters</c>, <c>best</c> and <c>optimiser.NAME</c>,
+/// each of shape [parameters], and the other members as texts of the metadata.
 /// </remarks>
 public sealed record TrainingCheckpoint
 {
@@ -22,7 +22,10 @@ public sealed record TrainingCheckpoint
     /// <summary>The run.</summary>
     public required string Run { get; init; }
 
-    /// <summary>The number of the reign that saved it; of two checkpoints that with the higher (fence, version) is newer.</summary>
+    /// <summary>
+    /// The number of the reign that saved it; of two checkpoints that with the
+    /// higher (fence, version) is newer.
+    /// </summary>
     public long Fence { get; init; }
 
     /// <summary>The experiment as JSON.</summary>

@@ -5,8 +5,13 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Values;
 
-/// <summary>A flat run of numbers whose precision is known when the program runs; it never changes, and equals by bits.</summary>
-/// <remarks>Parameters, gradients and optimiser states travel as flat vectors through actors, messages and files.</remarks>
+/// <summary>
+/// A flat run of numbers whose precision is known when the program runs; it
+/// never changes, and equals by bits.
+/// </summary>
+/// <remarks>
+/// Parameters, gradients and optimiser states travel as flat vectors through actors, messages and files.
+/// </remarks>
 public sealed record FlatVector
 {
     private readonly ValueArray<byte> _bytes;
@@ -60,7 +65,9 @@ public sealed record FlatVector
     }
 
     /// <summary>The numbers, for a kernel to read; shape [Length].</summary>
-    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not the type of the numbers.</exception>
+    /// <exception cref="ArgumentException">
+    /// <typeparamref name="T"/> is not the type of the numbers.
+    /// </exception>
     public ReadOnlySpan<T> AsSpan<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -5,10 +5,12 @@ public static class NearestName
 {
     /// <summary>The known name nearest to a mistyped one, or null when none is near.</summary>
     /// <param name="name">What was written.</param>
-    /// <param name="known">The names that would have been right; the first of equally near ones is given.</param>
-    /// <remarks>Near means: at most one edit in three letters, where an edit inserts, deletes or replaces a letter or
-    /// swaps two neighbours, and case does not count. Source: Damerau, A technique for computer detection and
-    /// correction of spelling errors, CACM 7(3), 1964.</remarks>
+    /// <param name="known">
+    /// The names that would have been right; the first of equally near ones is given.
+    /// </param>
+    /// <remarks>Near means: at most one edit in three letters, where an edit inserts, deletes or replaces a
+    /// letter or swaps two neighbours, and case does not count. Source: Damerau, A technique for computer
+    /// detection and correction of spelling errors, CACM 7(3), 1964.</remarks>
     public static string? To(string name, IEnumerable<string> known) => known
         .Select(candidate => (Candidate: candidate, Edits: Edits(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.Edits <= Math.Max(1, Math.Max(name.Length, pair.Candidate.Length) / 3))

@@ -14,7 +14,9 @@ public enum Precision
 public static class Precisions
 {
     /// <summary>The precision of a number type.</summary>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    /// <exception cref="NotSupportedException">
+    /// <typeparamref name="T"/> is neither float nor double.
+    /// </exception>
     public static Precision Of<T>()
         where T : unmanaged => default(T) switch
         {

@@ -1,7 +1,9 @@
 namespace NeuralOde.Core.Values;
 
 /// <summary>A source of chance that is a value: it splits and never changes.</summary>
-/// <remarks>Source: Steele, Lea, Flood, Fast splittable pseudorandom number generators, OOPSLA 2014 (SplitMix64).</remarks>
+/// <remarks>
+/// Source: Steele, Lea, Flood, Fast splittable pseudorandom number generators, OOPSLA 2014 (SplitMix64).
+/// </remarks>
 public readonly record struct Seed(ulong Value)
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;

@@ -74,7 +74,9 @@ internal static class Exponential
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => TVector.AddBits(Raised<TVector, T>(shifted), TVector.Create(1.0));
 
-    /// <summary>The lowest bits as an exponent; the count is spelled out, so that it is a part of the instruction.</summary>
+    /// <summary>
+    /// The lowest bits as an exponent; the count is spelled out, so that it is a part of the instruction.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Raised<TVector, T>(TVector shifted)
         where TVector : struct, IVector<TVector, T>

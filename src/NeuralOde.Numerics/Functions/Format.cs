@@ -21,7 +21,9 @@ internal static class Format<T>
         get => typeof(T) == typeof(float) ? 23 : 52;
     }
 
-    /// <summary>1.5 · 2^SignificandBits: a number added to it is rounded to whole, and stands in the lowest bits.</summary>
+    /// <summary>
+    /// 1.5 · 2^SignificandBits: a number added to it is rounded to whole, and stands in the lowest bits.
+    /// </summary>
     public static double Whole
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -57,7 +57,9 @@ internal static class Hyperbolic
         return half + TVector.Create(0.25) / half;
     }
 
-    /// <summary>(sinh x / x − 1) / x² as a function of z = x², by Taylor's coefficients 1/(2k + 1)!.</summary>
+    /// <summary>
+    /// (sinh x / x − 1) / x² as a function of z = x², by Taylor's coefficients 1/(2k + 1)!.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Series<TVector, T>(TVector z)
         where TVector : struct, IVector<TVector, T>

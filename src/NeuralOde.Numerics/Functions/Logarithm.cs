@@ -5,7 +5,9 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Functions;
 
 /// <summary>Logarithms, of x = 2ⁿ·m with m in [√½, √2).</summary>
-/// <remarks>Source: the method and the coefficients of e_log.c and e_logf.c, FreeBSD msun (Sun Microsystems, 1993).</remarks>
+/// <remarks>
+/// Source: the method and the coefficients of e_log.c and e_logf.c, FreeBSD msun (Sun Microsystems, 1993).
+/// </remarks>
 internal static class Logarithm
 {
     /// <summary>ln x; at most 1 ulp off. −∞ at 0, NaN below.</summary>

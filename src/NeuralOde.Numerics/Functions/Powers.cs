@@ -5,7 +5,10 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Functions;
 
 /// <summary>x to the power y, by y·ln x in twice the precision.</summary>
-/// <remarks>Source: sums and products in two parts by Dekker, Numerische Mathematik 18 (1971), with fused multiply-add.</remarks>
+/// <remarks>
+/// Source: sums and products in two parts by Dekker, Numerische Mathematik 18
+/// (1971), with fused multiply-add.
+/// </remarks>
 internal static class Powers
 {
     /// <summary>xʸ; at most 2 ulp off. Special values as in IEEE 754 pow; x² is x·x.</summary>
@@ -41,7 +44,9 @@ internal static class Powers
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => TVector.Select(TVector.Equal(x, x) & TVector.Equal(y, y), result, x + y);
 
-    /// <summary>The sign of the result for a base with a minus: that of odd powers; NaN where y is not whole.</summary>
+    /// <summary>
+    /// The sign of the result for a base with a minus: that of odd powers; NaN where y is not whole.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector OfNegative<TVector, T>(TVector x, TVector y, TVector result)
         where TVector : struct, IVector<TVector, T>
@@ -58,7 +63,9 @@ internal static class Powers
             undefined & (x > TVector.Create(double.NegativeInfinity)), TVector.Create(double.NaN), result);
     }
 
-    /// <summary>ln x for positive finite x in two parts: n·ln 2 + 2·artanh s, s = (m − 1) / (m + 1).</summary>
+    /// <summary>
+    /// ln x for positive finite x in two parts: n·ln 2 + 2·artanh s, s = (m − 1) / (m + 1).
+    /// </summary>
     /// <remarks>A method of its own, since the compiler inlines only so much into one.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static (TVector High, TVector Low) Log<TVector, T>(TVector x)

@@ -6,9 +6,9 @@ namespace NeuralOde.Numerics.Functions;
 
 /// <summary>Sine, cosine and tangent, of x = n·π/2 + r with |r| ≤ π/4.</summary>
 /// <remarks>
-/// π/2 is subtracted in three parts, the first product being exact. Holds for |x| up to 2^50, or 2^21 for float;
-/// beyond that the result is NaN.
-/// Source: coefficients of k_sin.c and k_cos.c, FreeBSD msun (Sun Microsystems, 1993); for float those of Cephes (Moshier, 1989).
+/// π/2 is subtracted in three parts, the first product being exact. Holds for |x| up to 2^50, or 2^21 for
+/// float; beyond that the result is NaN. Source: coefficients of k_sin.c and k_cos.c, FreeBSD msun (Sun
+/// Microsystems, 1993); for float those of Cephes (Moshier, 1989).
 /// </remarks>
 internal static class Trigonometry
 {

@@ -9,7 +9,8 @@ namespace NeuralOde.Numerics.Lanes;
 public static class StepError
 {
     /// <summary>
-    /// Writes Σ (h·Σⱼ eⱼ·kⱼ / (atol + rtol·max(|y|, |y1|)))² over the features in order; NaN where y1 is not finite.
+    /// Writes Σ (h·Σⱼ eⱼ·kⱼ / (atol + rtol·max(|y|, |y1|)))² over the features in
+    /// order; NaN where y1 is not finite.
     /// </summary>
     /// <param name="step">The steps, with their ends and tolerances.</param>
     /// <param name="weights">The error weights e; shape [stages].</param>

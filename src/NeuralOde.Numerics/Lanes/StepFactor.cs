@@ -5,7 +5,9 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
 
-/// <summary>The factor of the next step size in every lane, from the error ratios of the last steps.</summary>
+/// <summary>
+/// The factor of the next step size in every lane, from the error ratios of the last steps.
+/// </summary>
 public static class StepFactor
 {
     // The logarithm of a perfect step stays finite.

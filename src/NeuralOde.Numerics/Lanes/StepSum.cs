@@ -11,7 +11,9 @@ public static class StepSum
     /// <summary>Writes y + h·Σⱼ wⱼ·kⱼ; the sum goes over j in order, each term fused.</summary>
     /// <param name="step">The states, slopes and sizes.</param>
     /// <param name="weights">Weights of the first slopes; shape [any number from 1 to stages].</param>
-    /// <param name="destination">Receives the states; shape [features, lanes]; may be the y of the step.</param>
+    /// <param name="destination">
+    /// Receives the states; shape [features, lanes]; may be the y of the step.
+    /// </param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static void Into<T>(in StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -6,8 +6,9 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Products;
 
 /// <summary>
-/// sums += Σ over lanes of x·yᵀ, in blocks of rows and columns that are summed in registers. A granule is one vector of
-/// 64 bytes at every width: it is emulated where the processor has none, and so the order is the same.
+/// sums += Σ over lanes of x·yᵀ, in blocks of rows and columns that are summed in registers. A
+/// granule is one vector of 64 bytes at every width: it is emulated where the processor has
+/// none, and so the order is the same.
 /// </summary>
 internal readonly ref struct OuterSumKernel<T>(
     Operand<T> x, Operand<T> y, OuterSize size, Span<T> sums)

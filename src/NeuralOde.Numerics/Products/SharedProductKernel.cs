@@ -6,8 +6,9 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Products;
 
 /// <summary>
-/// destination = bias + W·x with W shared by the lanes. A block of rows and lanes is summed in registers: each entry of W is
-/// broadcast once for the lanes of the block, and each value of x is read once for its rows.
+/// destination = bias + W·x with W shared by the lanes. A block of rows and lanes is summed
+/// in registers: each entry of W is broadcast once for the lanes of the block, and each value
+/// of x is read once for its rows.
 /// </summary>
 internal readonly ref struct SharedProductKernel<T>(Matrix<T> matrix, Operand<T> x, int lanes, Span<T> destination)
     : IKernel<T>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NeuralOde.Numerics.Vectors;
 
 /// <summary>
-/// A few numbers side by side that are computed together: one text of a kernel serves every width. Every operation is
-/// rounded once and in one way, so all widths give the same bits.
+/// A few numbers side by side that are computed together: one text of a kernel serves every width. Every
+/// operation is rounded once and in one way, so all widths give the same bits.
 /// </summary>
 /// <typeparam name="TSelf">The vector itself.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
@@ -80,6 +80,8 @@ internal interface IVector<TSelf, T>
     /// <summary>The bit patterns moved down; the highest bit is repeated.</summary>
     static abstract TSelf ShiftRight(TSelf value, int bits);
 
-    /// <summary>The sum of the numbers: the upper half is added to the lower one, until one is left.</summary>
+    /// <summary>
+    /// The sum of the numbers: the upper half is added to the lower one, until one is left.
+    /// </summary>
     static abstract T Fold(TSelf value);
 }

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace NeuralOde.Numerics.Vectors;
 
-/// <summary>The one place where the width of the vectors is chosen: the widest that the processor carries out.</summary>
+/// <summary>
+/// The one place where the width of the vectors is chosen: the widest that the processor carries out.
+/// </summary>
 internal static class Widest
 {
     /// <summary>How many numbers the widest vector has.</summary>

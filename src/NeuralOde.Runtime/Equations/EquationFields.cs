@@ -49,7 +49,9 @@ internal sealed class EquationFields
     public Result<double, ExperimentError> Number(string name) =>
         Required(name).Bind(piece => Number(piece, name, []));
 
-    /// <summary>A number above 0: the one that replaces it if any, else the file's, else the standard.</summary>
+    /// <summary>
+    /// A number above 0: the one that replaces it if any, else the file's, else the standard.
+    /// </summary>
     public Result<double, ExperimentError> PositiveOr(string name, double standard, double? replacing = null) =>
         replacing is { } number ? Positive(number, name)
         : Has(name) ? Number(name).Bind(written => Positive(written, name))

@@ -9,10 +9,11 @@ namespace NeuralOde.Runtime.Equations;
 
 /// <summary>Reads the files of <c>neuralode solve</c>.</summary>
 /// <remarks>
-/// Fields: <c>equations</c> (texts), <c>parameters</c> (names and numbers), <c>t0</c>, <c>t1</c>, <c>y0</c> (numbers
-/// or names of parameters), <c>times</c> (t1 if left out), <c>discontinuities</c>, <c>method</c> (Tsit5 if left out),
-/// <c>rtol</c>, <c>atol</c>, <c>maximumSteps</c>. A number may be a text with all its digits. The fields id, name,
-/// source, note, check, stiff, dimension and y_t1 tell people about a problem; they are not used.
+/// Fields: <c>equations</c> (texts), <c>parameters</c> (names and numbers), <c>t0</c>, <c>t1</c>,
+/// <c>y0</c> (numbers or names of parameters), <c>times</c> (t1 if left out), <c>discontinuities</c>,
+/// <c>method</c> (Tsit5 if left out), <c>rtol</c>, <c>atol</c>, <c>maximumSteps</c>. A number may be a
+/// text with all its digits. The fields id, name, source, note, check, stiff, dimension and y_t1 tell
+/// people about a problem; they are not used.
 /// </remarks>
 public static class EquationProblemJson
 {

@@ -9,7 +9,9 @@ public static class AtomicFile
     public const string Temporary = ".tmp";
 
     /// <summary>Writes a file under a temporary name, brings it to the disk, and gives it its name.</summary>
-    /// <param name="path">The file; its folder is made where it is missing, and an older file is replaced.</param>
+    /// <param name="path">
+    /// The file; its folder is made where it is missing, and an older file is replaced.
+    /// </param>
     /// <param name="bytes">Its content.</param>
     /// <returns>The path, or why it could not be written; an older file is then as it was.</returns>
     public static Result<string, FileError> Write(string path, ReadOnlySpan<byte> bytes)

@@ -12,7 +12,9 @@ public static class DataFiles
 
     /// <summary>The first place where a file is.</summary>
     /// <param name="name">The file as the user named it.</param>
-    /// <param name="folders">Where it is looked for, in order, with its own folder and without, unless the name says it all.</param>
+    /// <param name="folders">
+    /// Where it is looked for, in order, with its own folder and without, unless the name says it all.
+    /// </param>
     public static Result<string, DataError> Find(string name, IReadOnlyList<string> folders)
     {
         var bare = Path.GetFileName(name);

@@ -56,8 +56,8 @@ public sealed class AdjointCostTests
     public void The_way_back_of_backsolve_holds_the_same_for_any_number_of_steps() =>
         Assert.Equal(Held(new Adjoint.Backsolve(), 1000), Held(new Adjoint.Backsolve(), 2000));
 
-    // Tsit5: six stages matter for y1, the seventh only for an observation inside of a step; the stages of a step are
-    // evaluated again but for the last.
+    // Tsit5: six stages matter for y1, the seventh only for an observation inside of a step; the stages of a
+    // step are evaluated again but for the last.
     [Fact]
     public void Pullbacks_and_evaluations_add_up_exactly()
     {
@@ -77,7 +77,8 @@ public sealed class AdjointCostTests
     {
         var record = PullBack(new Adjoint.Checkpointed(3), 10, [1]).Records[0];
 
-        // 15 advances and 10 steps before their reversal, of six evaluations each, beside those of the reversals.
+        // 15 advances and 10 steps before their reversal, of six evaluations each,
+        // beside those of the reversals.
         Assert.Equal(25 * 6 + 50, record.NfeBackward);
         Assert.Equal(60, record.Nvjp);
     }

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace NeuralOde.Core.Tests.Adjoints;
 
-/// <summary>What holds for every adjoint: lanes are independent, and all of them give the same gradient.</summary>
+/// <summary>
+/// What holds for every adjoint: lanes are independent, and all of them give the same gradient.
+/// </summary>
 public sealed class AdjointTests
 {
     // More than a tile of 64, so that lanes are refilled.

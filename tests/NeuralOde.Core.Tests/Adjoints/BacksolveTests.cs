@@ -7,7 +7,9 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Adjoints;
 
-/// <summary>Lorenz's equations contract volumes by e^(−13.7 t): backwards in time every error grows by as much.</summary>
+/// <summary>
+/// Lorenz's equations contract volumes by e^(−13.7 t): backwards in time every error grows by as much.
+/// </summary>
 public sealed class BacksolveTests
 {
     private static readonly VectorField Lorenz = VectorField.Define(3, 3, (_, y, p) => Vector(

@@ -38,8 +38,8 @@ public sealed class BinomialScheduleTests
         }
     }
 
-    // Griewank and Walther 2000, section 2: 10 steps with 3 stored states (the start included) take 15 advances;
-    // one stored state takes 9 + 8 + … + 1.
+    // Griewank and Walther 2000, section 2: 10 steps with 3 stored states (the start included) take 15
+    // advances; one stored state takes 9 + 8 + … + 1.
     [Theory]
     [InlineData(10, 3, 15)]
     [InlineData(10, 1, 45)]

@@ -7,7 +7,9 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Adjoints;
 
-/// <summary>On frozen steps the solution is a smooth function of all inputs, and its derivative is exact.</summary>
+/// <summary>
+/// On frozen steps the solution is a smooth function of all inputs, and its derivative is exact.
+/// </summary>
 public sealed class FrozenStepTests
 {
     public static TheoryData<string, string> MethodsAndAdjoints
@@ -60,8 +62,9 @@ public sealed class FrozenStepTests
         Assert.InRange(Slope.Of([.. distances.Select(e => Math.Log(e))], [.. remainders]), 1.9, 2.1);
     }
 
-    // ⟨v, J w⟩ by solving the tangent equation on the same steps: a Runge–Kutta step of (y, ẏ) is the exact derivative
-    // of a Runge–Kutta step of y. Nine examples with some 20 steps each: rounding stays below 1e-13 of the sum.
+    // ⟨v, J w⟩ by solving the tangent equation on the same steps: a Runge–Kutta step of (y, ẏ) is
+    // the exact derivative of a Runge–Kutta step of y. Nine examples with some 20 steps each:
+    // rounding stays below 1e-13 of the sum.
     [Theory, MemberData(nameof(MethodsAndAdjoints))]
     public void The_pullback_is_the_transpose_of_the_pushforward(string method, string adjoint)
     {

@@ -6,16 +6,20 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Adjoints;
 
-/// <summary>Gradients against numbers computed in quadruple precision at two resolutions, which agree to 1e-28.</summary>
-/// <remarks>With a tolerance of 1e-12 to 1e-13 a fifth-order method leaves errors of a few 1e-12: 1e-10 is safe.</remarks>
+/// <summary>
+/// Gradients against numbers computed in quadruple precision at two resolutions, which agree to 1e-28.
+/// </summary>
+/// <remarks>
+/// With a tolerance of 1e-12 to 1e-13 a fifth-order method leaves errors of a few 1e-12: 1e-10 is safe.
+/// </remarks>
 public sealed class GradientReferenceTests
 {
     private const double Tolerance = 1e-10;
 
     private static readonly SolveOptions Tight = new() { RelativeTolerance = 1e-13, AbsoluteTolerance = 1e-13 };
 
-    // f = W2·tanh(W1·[y, t] + b1) + b2 with 2 states and 4 hidden units, θₖ = 0.5·sin(k + 1), y(0) = (1, −0.5),
-    // L = ½|y(1) − (0.3, 0.7)|².
+    // f = W2·tanh(W1·[y, t] + b1) + b2 with 2 states and 4 hidden units, θₖ = 0.5·sin(k + 1), y(0) = (1,
+    // −0.5), L = ½|y(1) − (0.3, 0.7)|².
     private static readonly double[] ThetaCotangent =
     [
         -.2560624964904629619, .08710061180293107439, -.1627202569708630333, -.03657676910542241233,
@@ -85,8 +89,8 @@ public sealed class GradientReferenceTests
         Close([8 * Math.E], gradient.Parameters);
     }
 
-    // y' = y³A from (2, 0), A = [[−0.1, 2], [−2, −0.1]]: dy(1.5)/dA by rows and then dy(1.5)/dy0, both components
-    // each, from the variational equation.
+    // y' = y³A from (2, 0), A = [[−0.1, 2], [−2, −0.1]]: dy(1.5)/dA by rows and then dy(1.5)/dy0, both
+    // components each, from the variational equation.
     [Theory]
     [InlineData("Discrete", 0)]
     [InlineData("Discrete", 1)]

@@ -12,7 +12,9 @@ using Xunit.Abstractions;
 
 namespace NeuralOde.Core.Tests.Bits;
 
-/// <summary>Prints the bits of whole computations, which a script compares between instruction sets.</summary>
+/// <summary>
+/// Prints the bits of whole computations, which a script compares between instruction sets.
+/// </summary>
 [Trait("Category", "Bits")]
 public sealed class InstructionSetTests(ITestOutputHelper output) : WidthConformance
 {

@@ -73,7 +73,8 @@ public sealed class DerivativeTests
 
         var cotangents = NaiveInterpreter.Run(Pullback.Of(program), X, Y, weights);
 
-        // The third derivatives are of order 100 here, so the truncation is below 1e-8 and rounding near 1e-10.
+        // The third derivatives are of order 100 here, so the truncation is
+        // below 1e-8 and rounding near 1e-10.
         double[] expected = [.. Differences(program, weights, 0), .. Differences(program, weights, 1)];
         AssertNear(expected, [.. cotangents[0], .. cotangents[1]], 1e-7);
     }

@@ -17,7 +17,8 @@ public sealed class ClosedFormTests
     [MemberData(nameof(AllMethods.Adaptive), MemberType = typeof(AllMethods))]
     public void Solutions_meet_closed_forms_in_float(string method) => Meet<float>(method, 1e-4, 1e-2);
 
-    // The allowed relative error is a hundred tolerances: what is allowed in each of some dozens of steps may add up.
+    // The allowed relative error is a hundred tolerances: what is allowed in each of
+    // some dozens of steps may add up.
     private static void Meet<T>(string method, double tolerance, double allowed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

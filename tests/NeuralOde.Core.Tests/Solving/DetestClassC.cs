@@ -4,16 +4,17 @@ using static NeuralOde.Core.Programs.Symbolic;
 namespace NeuralOde.Core.Tests.Solving;
 
 /// <summary>
-/// Class C of DETEST: linear chains, and the five outer planets. Some copies in circulation lost the decimal point of
-/// Neptune's 1.65699966404 or the last diagonal entry of C3 and C4; these are the original problems.
+/// Class C of DETEST: linear chains, and the five outer planets. Some copies in circulation lost the decimal
+/// point of Neptune's 1.65699966404 or the last diagonal entry of C3 and C4; these are the original problems.
 /// </summary>
 /// <remarks>
-/// The numbers at 20 were computed by extrapolation of the midpoint rule in 40 decimal digits, with two step sizes
-/// that agree to 1e-26 or better.
+/// The numbers at 20 were computed by extrapolation of the midpoint rule in 40 decimal digits, with two step
+/// sizes that agree to 1e-26 or better.
 /// </remarks>
 internal static class DetestClassC
 {
-    // The constant of gravity, and the masses of the sun with the inner planets and of Jupiter to Pluto, in suns.
+    // The constant of gravity, and the masses of the sun with the inner planets
+    // and of Jupiter to Pluto, in suns.
     private const double Gravity = 2.95912208286;
     private const double Sun = 1.00000597682;
 

@@ -6,9 +6,9 @@ namespace NeuralOde.Core.Tests.Solving;
 
 /// <summary>The problems of DETEST, from t = 0 to 20, with y(20) in quadruple precision.</summary>
 /// <remarks>
-/// Source of the problems: Hull, Enright, Fellen, Sedgwick, Comparing numerical methods for ordinary differential
-/// equations, SIAM J. Numer. Anal. 9 (1972); E4 with 0.032, as in the original. The numbers at 20 come from two
-/// independent computations that agree to 1e-25 or better.
+/// Source of the problems: Hull, Enright, Fellen, Sedgwick, Comparing numerical methods for ordinary
+/// differential equations, SIAM J. Numer. Anal. 9 (1972); E4 with 0.032, as in the original. The numbers at
+/// 20 come from two independent computations that agree to 1e-25 or better.
 /// </remarks>
 internal sealed record DetestProblem(string Name, VectorField Field, double[] Y0, double[] Y20)
 {

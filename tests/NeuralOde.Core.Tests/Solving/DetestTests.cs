@@ -8,8 +8,8 @@ public sealed class DetestTests(ITestOutputHelper output)
 {
     /// <summary>The largest error at t = 20 of each class of problems, in tolerances.</summary>
     /// <remarks>
-    /// About twice what is reached. The controller bounds the error of a step; over the whole way errors decay in A
-    /// and C but for A3 and the planets of C5, and grow with the phase in the orbits of D.
+    /// About twice what is reached. The controller bounds the error of a step; over the whole way errors
+    /// decay in A and C but for A3 and the planets of C5, and grow with the phase in the orbits of D.
     /// </remarks>
     private static readonly Dictionary<char, double> Constants = new()
     {

@@ -9,8 +9,8 @@ public sealed class FixedStepTests
 {
     private static readonly VectorField Growth = VectorField.Define(1, 0, (_, y, _) => y);
 
-    // Reference: the founding article's example y' = y, y(0) = 2, 100 steps to t = 10. Sums of 100 steps round at
-    // about 100 ulp.
+    // Reference: the founding article's example y' = y, y(0) = 2, 100 steps to t = 10. Sums of
+    // 100 steps round at about 100 ulp.
     [Theory]
     [InlineData("Euler", 27561.224679644540)]
     [InlineData("Rk4", 44052.593801752405)]

@@ -14,7 +14,9 @@ internal sealed record RootedTree(IReadOnlyList<RootedTree> Children)
 
     public static IEnumerable<RootedTree> UpTo(int order) => Enumerable.Range(1, order).SelectMany(OfOrder);
 
-    /// <summary>All trees of an order: every tree of the order before, with a leaf hung on each of its vertices.</summary>
+    /// <summary>
+    /// All trees of an order: every tree of the order before, with a leaf hung on each of its vertices.
+    /// </summary>
     public static IEnumerable<RootedTree> OfOrder(int order) => order == 1
         ? [new([])]
         : OfOrder(order - 1).SelectMany(WithLeaf).DistinctBy(tree => tree.Shape);

@@ -25,7 +25,8 @@ public sealed class LearningTests
         var plain = Model.Of(Stages.Block(Net(1), Loose));
         var augmented = Model.Of(Stages.Augment(1, 1), Stages.Block(Net(2), Loose), Stages.Take(2, 1));
 
-        // Trajectories in one dimension keep their order: the best is to send all to 0, at a loss of mean x² = 0.378.
+        // Trajectories in one dimension keep their order: the best is to send all to
+        // 0, at a loss of mean x² = 0.378.
         Assert.True(LossAfter(plain, examples, steps: 150) > 0.3);
         Assert.True(LossAfter(augmented, examples, steps: 150) < 0.02);
     }

@@ -54,7 +54,8 @@ public sealed class MicroBatchGradientTests
     [Theory, MemberData(nameof(AdjointNames))]
     public void Every_adjoint_gives_the_gradient_of_a_whole_model(string adjoint)
     {
-        // Steps so small that RK4 errs by less than 1e-9, which is then all by which the continuous adjoint differs.
+        // Steps so small that RK4 errs by less than 1e-9, which is then all by which
+        // the continuous adjoint differs.
         var options = TrainingProblems.Frozen with { Controller = new StepSizeController.Fixed(0.01) };
         var examples = TrainingProblems.Observed<double>(12);
         int[] all = [.. Enumerable.Range(0, 12)];

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace NeuralOde.Numerics.Tests.Functions;
 
-/// <summary>Each function against a reference of 1,300 bits; the limits are those that the functions promise.</summary>
+/// <summary>
+/// Each function against a reference of 1,300 bits; the limits are those that the functions promise.
+/// </summary>
 public sealed class AccuracyTests(ITestOutputHelper output)
 {
     private const int Samples = 400;
@@ -101,6 +103,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         _ => double.MaxValue,
     };
 
-    /// <summary>Uniform in [0, 1): the fractions of multiples of the golden ratio, which fill the range evenly.</summary>
+    /// <summary>
+    /// Uniform in [0, 1): the fractions of multiples of the golden ratio, which fill the range evenly.
+    /// </summary>
     private static double Draw(int i) => (i + 1) * 0.6180339887498949 % 1;
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace NeuralOde.Numerics.Tests.Functions;
 
-/// <summary>Elementary functions with 1,300 bits behind the point, by textbook series: the reference of the tests.</summary>
+/// <summary>
+/// Elementary functions with 1,300 bits behind the point, by textbook series: the reference of the tests.
+/// </summary>
 internal static class Exact
 {
     private const int Bits = 1300;
@@ -14,7 +16,9 @@ internal static class Exact
     // Machin: π/4 = 4 arctan 1/5 − arctan 1/239.
     private static readonly BigInteger HalfPi = 8 * ArctanOfInverse(5) - 2 * ArctanOfInverse(239);
 
-    /// <summary>How far a result is from the exact value, in units of the last place of T at that value.</summary>
+    /// <summary>
+    /// How far a result is from the exact value, in units of the last place of T at that value.
+    /// </summary>
     public static double Ulps<T>(T result, BigInteger exact)
         where T : IBinaryFloatingPointIeee754<T>
     {

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace NeuralOde.Numerics.Tests.Functions;
 
-/// <summary>Zeros, infinities, NaN, subnormals and overflow; the expected values are those of IEEE 754 and C99 Annex F.</summary>
+/// <summary>
+/// Zeros, infinities, NaN, subnormals and overflow; the expected values are
+/// those of IEEE 754 and C99 Annex F.
+/// </summary>
 public sealed class SpecialValueTests
 {
     private const double Inf = double.PositiveInfinity;

@@ -9,7 +9,8 @@ using Xunit.Abstractions;
 namespace NeuralOde.Numerics.Tests.Functions;
 
 /// <summary>
-/// Every function at every width of vector, emulated where the machine has none, against the form for one number.
+/// Every function at every width of vector, emulated where the machine has none,
+/// against the form for one number.
 /// </summary>
 [Trait("Category", "Bits")]
 public sealed class WidthTests(ITestOutputHelper output) : WidthConformance

@@ -89,8 +89,8 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
         return sum;
     }
 
-    /// <summary>From one granule, which is the widest vector, to three vectors and a granule more; and twenty of them,
-    /// where every special value has a lane.</summary>
+    /// <summary>From one granule, which is the widest vector, to three vectors and a granule more; and twenty
+    /// of them, where every special value has a lane.</summary>
     private static string Hash<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Fingerprint.Of(
             from granules in (int[])[1, 2, 3, 4, 20]

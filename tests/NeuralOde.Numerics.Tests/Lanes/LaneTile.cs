@@ -5,7 +5,9 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Tests.Lanes;
 
-/// <summary>Steps in every lane of a tile, with special values in the first lanes and ordinary ones in the others.</summary>
+/// <summary>
+/// Steps in every lane of a tile, with special values in the first lanes and ordinary ones in the others.
+/// </summary>
 internal sealed class LaneTile<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

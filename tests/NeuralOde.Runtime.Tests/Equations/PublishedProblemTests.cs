@@ -12,7 +12,9 @@ public sealed class PublishedProblemTests
 {
     private const string Set = "solver_reference";
 
-    /// <summary>Bodies under gravity, which the set writes in prose and second order, in the grammar of equations.</summary>
+    /// <summary>
+    /// Bodies under gravity, which the set writes in prose and second order, in the grammar of equations.
+    /// </summary>
     private static readonly Dictionary<string, string[]> FirstOrder = new()
     {
         ["pleiades"] = Pleiades(),
@@ -50,8 +52,8 @@ public sealed class PublishedProblemTests
             _ = Assert.IsType<LaneOutcome.Finished>(solution.Outcome);
             double[] expected = [.. published.GetProperty("y_t1").EnumerateArray().Select(Number)];
             var difference = Norm(expected.Zip(solution.Values, (wanted, found) => wanted - found));
-            // An orbit magnifies the error of a step, that of Arenstorf most; elsewhere 1e-10 a step stays near that.
-            // exp(−20) is known, and solved, to the absolute tolerance only.
+            // An orbit magnifies the error of a step, that of Arenstorf most; elsewhere 1e-10 a step stays
+            // near that. exp(−20) is known, and solved, to the absolute tolerance only.
             var id = published.GetProperty("id").GetString()!;
             var tolerance = Orbits.Any(orbit => id.StartsWith(orbit, StringComparison.Ordinal)) ? 2e-7 : 1e-9;
             Assert.True(

@@ -55,7 +55,8 @@ public sealed class ExperimentDataTests : IDisposable
         Assert.Equal((1, 16, 5), (data.Training.Count, data.Training.Times.Count, data.Test.Times.Count));
         Assert.Equal((0, 15, 16, 20), (data.Training.Times[0], data.Training.Times[^1], data.Test.Times[0], data.Test.Times[^1]));
         Assert.Equal([0.0], data.Test.T0);
-        // The file's first line is 30.0 hares and 4.0 lynx; logarithm and exponential are exact to a few units of rounding.
+        // The file's first line is 30.0 hares and 4.0 lynx; logarithm and exponential are
+        // exact to a few units of rounding.
         Assert.All(
             data.Inputs.Inverted(data.Training.Features.AsSpan()).Zip([30.0, 4.0]),
             pair => Assert.Equal(pair.Second, pair.First, 1e-12));

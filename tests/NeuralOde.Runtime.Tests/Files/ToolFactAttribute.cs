@@ -2,7 +2,9 @@ using Xunit;
 
 namespace NeuralOde.Runtime.Tests.Files;
 
-/// <summary>A test that needs a program of the machine; it is skipped, with the reason, where that is not installed.</summary>
+/// <summary>
+/// A test that needs a program of the machine; it is skipped, with the reason, where that is not installed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ToolFactAttribute : FactAttribute
 {

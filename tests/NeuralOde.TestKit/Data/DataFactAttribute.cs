@@ -2,7 +2,9 @@ using Xunit;
 
 namespace NeuralOde.TestKit.Data;
 
-/// <summary>A test that needs a data set; it is skipped, with the reason, where the set is not there.</summary>
+/// <summary>
+/// A test that needs a data set; it is skipped, with the reason, where the set is not there.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DataFactAttribute : FactAttribute
 {
@@ -17,7 +19,9 @@ public sealed class DataFactAttribute : FactAttribute
     public string DataSet { get; }
 }
 
-/// <summary>A test of many rows that needs a data set; it is skipped, with the reason, where the set is not there.</summary>
+/// <summary>
+/// A test of many rows that needs a data set; it is skipped, with the reason, where the set is not there.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DataTheoryAttribute : TheoryAttribute
 {

@@ -3,7 +3,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.TestKit.Programs;
 
-/// <summary>Evaluates a program for one lane in plain double arithmetic: what every plan is compared with.</summary>
+/// <summary>
+/// Evaluates a program for one lane in plain double arithmetic: what every plan is compared with.
+/// </summary>
 public static class NaiveInterpreter
 {
     /// <summary>The outputs for these inputs, in order.</summary>

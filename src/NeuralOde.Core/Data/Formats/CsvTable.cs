@@ -5,8 +5,8 @@ namespace NeuralOde.Core.Data.Formats;
 
 /// <summary>A table as comma-separated text.</summary>
 /// <remarks>
-/// Fields are separated by commas, and may be quoted; an empty field is a missing value; numbers have a decimal point.
-/// Source: RFC 4180; line ends may also be <c>\n</c> alone.
+/// Fields are separated by commas, and may be quoted; an empty field is a missing value; numbers have a
+/// decimal point. Source: RFC 4180; line ends may also be <c>\n</c> alone.
 /// </remarks>
 public sealed record CsvTable
 {

@@ -4,12 +4,16 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Core.Data.Formats;
 
 /// <summary>Reads idx files, the format of MNIST.</summary>
-/// <remarks>Source: Y. LeCun, C. Cortes, The MNIST database of handwritten digits, section "File formats".</remarks>
+/// <remarks>
+/// Source: Y. LeCun, C. Cortes, The MNIST database of handwritten digits, section "File formats".
+/// </remarks>
 public static class IdxArray
 {
     /// <summary>The array in an idx file.</summary>
     /// <param name="file">The file, for messages.</param>
-    /// <param name="bytes">Its content: two zeros, type, number of axes, axes and elements, all big-endian.</param>
+    /// <param name="bytes">
+    /// Its content: two zeros, type, number of axes, axes and elements, all big-endian.
+    /// </param>
     public static Result<NumberArray, DataError> Parse(string file, ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty) return new DataError.Empty(file, "an idx file");

@@ -1,7 +1,9 @@
 namespace NeuralOde.Core.Data.Formats;
 
 /// <summary>Unpacks one deflated stream.</summary>
-/// <remarks>Source: RFC 1951, sections 3.2.2 to 3.2.7; no part of it throws, whatever the bytes are.</remarks>
+/// <remarks>
+/// Source: RFC 1951, sections 3.2.2 to 3.2.7; no part of it throws, whatever the bytes are.
+/// </remarks>
 internal sealed class InflateWorkspace
 {
     private const int EndOfBlock = 256;
@@ -30,10 +32,14 @@ internal sealed class InflateWorkspace
     /// <summary>What came out so far.</summary>
     public ReadOnlySpan<byte> Output => _output.AsSpan(0, _written);
 
-    /// <summary>The number of packed bytes that belong to the stream, or that were read until its fault.</summary>
+    /// <summary>
+    /// The number of packed bytes that belong to the stream, or that were read until its fault.
+    /// </summary>
     public int Consumed => Math.Min(_next - _bitCount / 8, _source.Length);
 
-    /// <summary>Unpacks the whole stream; false when it is damaged, cut off, or longer than the limit.</summary>
+    /// <summary>
+    /// Unpacks the whole stream; false when it is damaged, cut off, or longer than the limit.
+    /// </summary>
     public bool Run()
     {
         while (true)

@@ -4,7 +4,9 @@ using System.Text;
 namespace NeuralOde.Core.Data.Formats;
 
 /// <summary>Reads JSON that a stranger wrote, without exceptions.</summary>
-/// <remarks>Source: RFC 8259. <see cref="System.Text.Json"/> throws on what is not JSON, which pure code cannot catch.</remarks>
+/// <remarks>
+/// Source: RFC 8259. <see cref="System.Text.Json"/> throws on what is not JSON, which pure code cannot catch.
+/// </remarks>
 internal static class JsonText
 {
     private const int DeepestNesting = 16;

@@ -5,7 +5,9 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Core.Data.Formats;
 
 /// <summary>Reads arrays that NumPy saved.</summary>
-/// <remarks>Source: NumPy Enhancement Proposal 1, A simple file format for NumPy arrays (versions 1 to 3).</remarks>
+/// <remarks>
+/// Source: NumPy Enhancement Proposal 1, A simple file format for NumPy arrays (versions 1 to 3).
+/// </remarks>
 public static class NpyArray
 {
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];

@@ -8,7 +8,9 @@ namespace NeuralOde.Core.Data.Formats;
 /// <summary>An array as it stands in a file: elements of one type, by rows.</summary>
 /// <param name="Type">What the elements are.</param>
 /// <param name="Shape">The axes; empty for a single number.</param>
-/// <param name="Bytes">The elements in the byte order of this machine; shape [Count · bytes of an element].</param>
+/// <param name="Bytes">
+/// The elements in the byte order of this machine; shape [Count · bytes of an element].
+/// </param>
 public sealed record NumberArray(ElementType Type, ValueArray<int> Shape, ValueArray<byte> Bytes)
 {
     /// <summary>The number of elements.</summary>
@@ -50,7 +52,9 @@ public sealed record NumberArray(ElementType Type, ValueArray<int> Shape, ValueA
         return values;
     }
 
-    /// <summary>Writes the elements from <paramref name="start"/> on, rounded to <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Writes the elements from <paramref name="start"/> on, rounded to <typeparamref name="T"/>.
+    /// </summary>
     /// <param name="start">The first element.</param>
     /// <param name="destination">Receives as many elements as it is long.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many elements.</exception>

@@ -10,7 +10,8 @@ namespace NeuralOde.Core.Data.Formats;
 /// <param name="Metadata">The texts.</param>
 /// <remarks>
 /// Source: the format's description in huggingface/safetensors: README.md. What we write also holds the text
-/// <c>sha256</c>: the SHA-256 of the whole file with these 64 digits set to 0, so that a flipped bit is noticed anywhere.
+/// <c>sha256</c>: the SHA-256 of the whole file with these 64 digits set to 0, so that a
+/// flipped bit is noticed anywhere.
 /// </remarks>
 public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<MetadataText> Metadata)
 {

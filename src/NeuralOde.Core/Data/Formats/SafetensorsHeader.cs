@@ -58,7 +58,9 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
                 [.. entries.Select(entry => new MetadataText(entry.Name, ((JsonValue.Text)entry.Value).Value))]));
     }
 
-    /// <summary>The same header with the tensors in the order of their bytes, if these follow one another.</summary>
+    /// <summary>
+    /// The same header with the tensors in the order of their bytes, if these follow one another.
+    /// </summary>
     public Result<SafetensorsHeader, DataError> InOrder(string file)
     {
         TensorPlace[] ordered = [.. Tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)];

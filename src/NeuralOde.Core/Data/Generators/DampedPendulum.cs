@@ -3,7 +3,9 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Data.Generators;
 
-/// <summary>The angle φ of a pendulum of 1 m with friction: φ'' = −9.81 sin φ − 0.25 φ'; in radians and seconds.</summary>
+/// <summary>
+/// The angle φ of a pendulum of 1 m with friction: φ'' = −9.81 sin φ − 0.25 φ'; in radians and seconds.
+/// </summary>
 public static class DampedPendulum
 {
     /// <summary>Where the trajectory starts, angle and angular velocity; shape [2].</summary>

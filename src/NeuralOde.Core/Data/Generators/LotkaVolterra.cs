@@ -4,7 +4,8 @@ using static NeuralOde.Core.Programs.Symbolic;
 namespace NeuralOde.Core.Data.Generators;
 
 /// <summary>Prey u and predator v: u' = 0.55u − 0.028uv, v' = −0.80v + 0.024uv; time in years.</summary>
-/// <remarks>Source: Carpenter, Predator-prey population dynamics, Stan case study, 2018 (posterior means for hare and lynx).
+/// <remarks>Source: Carpenter, Predator-prey population dynamics, Stan case study, 2018
+/// (posterior means for hare and lynx).
 /// </remarks>
 public static class LotkaVolterra
 {

@@ -4,8 +4,8 @@ using static NeuralOde.Core.Programs.Symbolic;
 namespace NeuralOde.Core.Data.Generators;
 
 /// <summary>y' = y³A with A = [[−0.1, 2], [−2, −0.1]], the cube by components, from (2, 0).</summary>
-/// <remarks>Source: Chen, Rubanova, Bettencourt, Duvenaud, Neural ordinary differential equations, NeurIPS 2018, and its
-/// public example.</remarks>
+/// <remarks>Source: Chen, Rubanova, Bettencourt, Duvenaud, Neural ordinary differential equations, NeurIPS
+/// 2018, and its public example.</remarks>
 public static class Spiral
 {
     /// <summary>Where the trajectory starts; shape [2].</summary>

@@ -19,8 +19,8 @@ public static class Trajectories
     };
 
     /// <summary>
-    /// Trajectories observed at evenly spaced times from 0 on, both ends included. The first one begins at the start itself,
-    /// the others at starts that are stretched by up to 20 % in each component.
+    /// Trajectories observed at evenly spaced times from 0 on, both ends included. The first one begins at
+    /// the start itself, the others at starts that are stretched by up to 20 % in each component.
     /// </summary>
     /// <param name="field">The field; it has no parameters and no inputs.</param>
     /// <param name="start">Where the first one starts; shape [state].</param>
@@ -79,5 +79,7 @@ public static class Trajectories
 /// <param name="Examples">How many; at least 1.</param>
 /// <param name="Points">The observations of each; at least 2.</param>
 /// <param name="T1">The time of the last observation; in the unit of the field.</param>
-/// <param name="Noise">The standard deviation of the normal noise on the observations; in the unit of the state.</param>
+/// <param name="Noise">
+/// The standard deviation of the normal noise on the observations; in the unit of the state.
+/// </param>
 public sealed record TrajectoryPlan(int Examples, int Points, double T1, double Noise);

@@ -3,7 +3,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Equations;
 
-/// <summary>Checks that every name of a list of equations means exactly one thing, so that tracing it cannot fail.</summary>
+/// <summary>
+/// Checks that every name of a list of equations means exactly one thing, so that tracing it cannot fail.
+/// </summary>
 internal sealed class EquationNames(IReadOnlyList<EquationLine> lines, IReadOnlyList<string> parameters)
 {
     private readonly HashSet<string> _parameters = [.. parameters];

@@ -4,7 +4,10 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Equations;
 
-/// <summary>Reads the words of one equation by recursive descent; a part is read from a word on and says where it ends.</summary>
+/// <summary>
+/// Reads the words of one equation by recursive descent; a part is read from a
+/// word on and says where it ends.
+/// </summary>
 /// <remarks>
 /// <code>
 /// line       = name ( "'" | "(" name { "," name } ")" | ) "=" comparison
@@ -72,7 +75,9 @@ internal sealed class EquationParser(ValueArray<EquationToken> tokens)
 
     private Result<Parsed<EquationTerm>, EquationError> Product(Position at) => Chain(at, Products, Signed);
 
-    /// <summary>Operands with operators of one rank between them, in a loop because a sum may be long.</summary>
+    /// <summary>
+    /// Operands with operators of one rank between them, in a loop because a sum may be long.
+    /// </summary>
     private Result<Parsed<EquationTerm>, EquationError> Chain(
         Position at, string[] operators, Func<Position, Result<Parsed<EquationTerm>, EquationError>> operand)
     {

@@ -7,8 +7,12 @@ namespace NeuralOde.Core.Programs.Equations;
 /// <param name="States">The names of the states in order.</param>
 public sealed record EquationSystem(VectorField Field, ValueArray<string> States)
 {
-    /// <summary>Reads equations such as <c>r = k*y1</c>, <c>q(u) = exp(u) - 1</c> and <c>y1' = -r + q(y2)</c>.</summary>
-    /// <param name="equations">The lines; their order matters only for states that are not called y1, y2, ….</param>
+    /// <summary>
+    /// Reads equations such as <c>r = k*y1</c>, <c>q(u) = exp(u) - 1</c> and <c>y1' = -r + q(y2)</c>.
+    /// </summary>
+    /// <param name="equations">
+    /// The lines; their order matters only for states that are not called y1, y2, ….
+    /// </param>
     /// <param name="parameters">The names and values of θ, in order.</param>
     public static Result<EquationSystem, EquationError> Read(
         IReadOnlyList<string> equations, IReadOnlyList<KeyValuePair<string, double>> parameters) =>

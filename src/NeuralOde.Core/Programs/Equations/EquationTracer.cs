@@ -3,7 +3,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Equations;
 
-/// <summary>Turns checked equations into expressions; a definition is traced once, a function at each call.</summary>
+/// <summary>
+/// Turns checked equations into expressions; a definition is traced once, a function at each call.
+/// </summary>
 internal sealed class EquationTracer
 {
     private readonly ImmutableDictionary<string, Expression> _known;

@@ -4,8 +4,12 @@ namespace NeuralOde.Core.Programs.Plans;
 /// <param name="Program">The program.</param>
 /// <param name="IsShared">True for a node that depends on shared inputs only.</param>
 /// <param name="Sums">The sums over lanes that outputs are made of.</param>
-/// <param name="LastUse">The last turn that needs a node; −1 if none does, Forever for an output. Node i has turn 2i.</param>
-/// <param name="Owner">The node whose buffer holds the result of a node: a part of a result is no copy.</param>
+/// <param name="LastUse">
+/// The last turn that needs a node; −1 if none does, Forever for an output. Node i has turn 2i.
+/// </param>
+/// <param name="Owner">
+/// The node whose buffer holds the result of a node: a part of a result is no copy.
+/// </param>
 internal sealed record Demand(
     Program Program,
     IReadOnlyList<bool> IsShared,

@@ -1,14 +1,16 @@
 namespace NeuralOde.Core.Programs.Plans;
 
-/// <summary>A part of an output that is summed over lanes: Σ X·Yᵀ, or Σ Y if X is −1, added at Start of the output.</summary>
+/// <summary>
+/// A part of an output that is summed over lanes: Σ X·Yᵀ, or Σ Y if X is −1, added at Start of the output.
+/// </summary>
 internal readonly record struct LaneSum(int Output, int Start, int X, int Y)
 {
     /// <summary>The turn in which it can be computed: after that of the nodes, which are even.</summary>
     public int Turn => 2 * Math.Max(X, Y) + 1;
 
     /// <summary>
-    /// The parts of all such outputs. Sums of parts, parts among zeros and parts one behind the other are added straight
-    /// into their places, and outer products are summed as they are made.
+    /// The parts of all such outputs. Sums of parts, parts among zeros and parts one behind the other are
+    /// added straight into their places, and outer products are summed as they are made.
     /// </summary>
     public static IReadOnlyList<LaneSum> Of(Program program)
     {

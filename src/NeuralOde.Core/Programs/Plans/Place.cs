@@ -2,7 +2,9 @@ namespace NeuralOde.Core.Programs.Plans;
 
 /// <summary>Where features lie in the memory of a plan.</summary>
 /// <param name="Start">The first element.</param>
-/// <param name="Features">The number of features that stand there; a value of size 1 serves as any number.</param>
+/// <param name="Features">
+/// The number of features that stand there; a value of size 1 serves as any number.
+/// </param>
 /// <param name="Lanes">The lanes of each feature; 1 if it is shared by all.</param>
 internal readonly record struct Place(int Start, int Features, int Lanes)
 {

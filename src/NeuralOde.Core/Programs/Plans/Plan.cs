@@ -4,7 +4,9 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans;
 
-/// <summary>A program compiled for an element type and a number of lanes; it never changes and serves any thread.</summary>
+/// <summary>
+/// A program compiled for an element type and a number of lanes; it never changes and serves any thread.
+/// </summary>
 /// <typeparam name="T">The type of the states and parameters.</typeparam>
 public sealed class Plan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,7 +27,9 @@ public sealed class Plan<T>
     /// <summary>Makes the plan of a program.</summary>
     /// <param name="program">What is to be evaluated.</param>
     /// <param name="lanes">The number of lanes; a positive multiple of <see cref="Granule"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="lanes"/> is not such a multiple, or a shape does not fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="lanes"/> is not such a multiple, or a shape does not fit.
+    /// </exception>
     public static Plan<T> Compile(Program program, int lanes)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -38,12 +42,16 @@ public sealed class Plan<T>
     /// <summary>The buffers of one thread; all zero.</summary>
     public PlanMemory<T> CreateMemory() => new(_layout);
 
-    /// <summary>Evaluates what depends on shared inputs only; to be called after those were written.</summary>
+    /// <summary>
+    /// Evaluates what depends on shared inputs only; to be called after those were written.
+    /// </summary>
     /// <param name="memory">Buffers made by this plan.</param>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
     public void Bind(PlanMemory<T> memory) => Executor.Run(_layout.Bind, Own(memory));
 
-    /// <summary>Evaluates the program once in all lanes; sums over lanes are added to their accumulators.</summary>
+    /// <summary>
+    /// Evaluates the program once in all lanes; sums over lanes are added to their accumulators.
+    /// </summary>
     /// <param name="memory">Buffers made by this plan and bound to their shared inputs.</param>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
     public void Run(PlanMemory<T> memory) => Executor.Run(_layout.Run, Own(memory));

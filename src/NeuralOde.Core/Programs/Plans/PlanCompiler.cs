@@ -34,7 +34,8 @@ internal sealed class PlanCompiler
 
     private PlanLayout Compile()
     {
-        // What is shared outlives every run, so it must have its place before any buffer of lanes is given back.
+        // What is shared outlives every run, so it must have its place before any
+        // buffer of lanes is given back.
         var one = Constant([1.0]);
         for (var node = 0; node < Program.Nodes.Count; node++)
         {
@@ -148,7 +149,10 @@ internal sealed class PlanCompiler
         return whole;
     }
 
-    /// <summary>Room for an elementwise result: one feature if its arguments have one, and an argument's buffer if that dies.</summary>
+    /// <summary>
+    /// Room for an elementwise result: one feature if its arguments have one, and an
+    /// argument's buffer if that dies.
+    /// </summary>
     private Place To(int index, Place[] from)
     {
         var size = from.All(place => place.Features == 1) ? 1 : Program.Nodes[index].Size;
@@ -176,7 +180,9 @@ internal sealed class PlanCompiler
         && Program.Nodes[node].Operation is not Operation.Input
         && !_handedOn.Contains(node);
 
-    /// <summary>True when a node may write over an argument: it dies then, and no other argument is a part of it.</summary>
+    /// <summary>
+    /// True when a node may write over an argument: it dies then, and no other argument is a part of it.
+    /// </summary>
     private bool CanHandOn(int argument, int index) =>
         IsBuffer(argument)
         && _demand.LastUse[argument] == 2 * index

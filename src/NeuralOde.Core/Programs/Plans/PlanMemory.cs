@@ -32,7 +32,9 @@ public sealed class PlanMemory<T>
     /// <param name="index">Its place among the program's inputs.</param>
     public Span<T> Input(int index) => At(Layout.Inputs[index]);
 
-    /// <summary>An output; shape [size, lanes], or the accumulators [size] if it is summed over lanes.</summary>
+    /// <summary>
+    /// An output; shape [size, lanes], or the accumulators [size] if it is summed over lanes.
+    /// </summary>
     /// <param name="index">Its place among the program's outputs.</param>
     public Span<T> Output(int index) => At(Layout.Outputs[index]);
 
@@ -47,7 +49,9 @@ public sealed class PlanMemory<T>
 
     private Span<T> At(Place place) => Values.Slice(place.Start, place.Length);
 
-    /// <summary>The number of elements from a place in memory to the next that is a multiple of 64 bytes.</summary>
+    /// <summary>
+    /// The number of elements from a place in memory to the next that is a multiple of 64 bytes.
+    /// </summary>
     private static int Misplaced(ref T first)
     {
         var address = (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref first) & 63);

@@ -14,7 +14,9 @@ internal static class Misfit
     public static string Text(ReadOnlySpan<int> sizes) =>
         string.Join(", ", sizes.ToArray().Select(size => $"[{size}]"));
 
-    /// <summary>", at FILE line N" for the nearest caller outside of this library; empty when it has no symbols.</summary>
+    /// <summary>
+    /// ", at FILE line N" for the nearest caller outside of this library; empty when it has no symbols.
+    /// </summary>
     public static string Place() =>
         new StackTrace(fNeedFileInfo: true).GetFrames()
             .Where(frame => frame.GetMethod()?.DeclaringType?.Assembly != typeof(Misfit).Assembly)

@@ -3,7 +3,9 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Rules;
 
-/// <summary>All that the transformations know of one operation: its name, its size and its two derivatives.</summary>
+/// <summary>
+/// All that the transformations know of one operation: its name, its size and its two derivatives.
+/// </summary>
 internal interface IOperationRule
 {
     /// <summary>What messages call it.</summary>

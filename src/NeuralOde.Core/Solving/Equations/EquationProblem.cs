@@ -17,7 +17,9 @@ public sealed record EquationProblem(
 /// <param name="Times">Where the solution is wanted, from T0 to T1.</param>
 public sealed record EquationSpan(double T0, double T1, ValueArray<double> Times)
 {
-    /// <summary>The first of the times that is not between T0 and T1, or that goes back; none if all are right.</summary>
+    /// <summary>
+    /// The first of the times that is not between T0 and T1, or that goes back; none if all are right.
+    /// </summary>
     public double? Stray => Times
         .Zip(Times.Prepend(T0), (time, before) => (Time: time, Fits: Onward(before, time) && Onward(time, T1)))
         .Where(pair => !pair.Fits)

@@ -42,8 +42,8 @@ public static class EquationSolve
 public sealed record EquationSolution(ValueArray<double> Times, ValueArray<double> Values, LaneOutcome Outcome)
 {
     /// <summary>
-    /// The table <c>t,y1,…,yn</c> with 17 significant digits, which give every bit back; rows that were not reached
-    /// are left out.
+    /// The table <c>t,y1,…,yn</c> with 17 significant digits, which give every bit back; rows that
+    /// were not reached are left out.
     /// </summary>
     public string ToCsv()
     {

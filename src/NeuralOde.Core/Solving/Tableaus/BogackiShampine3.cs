@@ -2,8 +2,12 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Solving.Tableaus;
 
-/// <summary>The 3(2) pair of Bogacki and Shampine; the dense output is the cubic Hermite polynomial.</summary>
-/// <remarks>Source: Bogacki, Shampine, A 3(2) pair of Runge–Kutta formulas, Appl. Math. Lett. 2 (1989).</remarks>
+/// <summary>
+/// The 3(2) pair of Bogacki and Shampine; the dense output is the cubic Hermite polynomial.
+/// </summary>
+/// <remarks>
+/// Source: Bogacki, Shampine, A 3(2) pair of Runge–Kutta formulas, Appl. Math. Lett. 2 (1989).
+/// </remarks>
 internal static class BogackiShampine3
 {
     private static readonly ValueArray<Rational> B = TableauText.Row("2/9 1/3 4/9 0");

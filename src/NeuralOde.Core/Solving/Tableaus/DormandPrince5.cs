@@ -4,8 +4,8 @@ namespace NeuralOde.Core.Solving.Tableaus;
 
 /// <summary>The 5(4) pair of Dormand and Prince with Shampine's dense output of order 4.</summary>
 /// <remarks>
-/// Source: Dormand, Prince, A family of embedded Runge–Kutta formulae, J. Comp. Appl. Math. 6 (1980); dense output as
-/// in Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.6, and their program DOPRI5.
+/// Source: Dormand, Prince, A family of embedded Runge–Kutta formulae, J. Comp. Appl. Math. 6 (1980); dense
+/// output as in Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.6, and their program DOPRI5.
 /// </remarks>
 internal static class DormandPrince5
 {

@@ -2,8 +2,8 @@ namespace NeuralOde.Core.Solving.Tableaus;
 
 /// <summary>The classical method of order 4. It has no embedded error, so its step is fixed.</summary>
 /// <remarks>
-/// Source: Kutta (1901); the dense output of order 3 is the natural continuous extension of Zennaro, Math. Comp. 46
-/// (1986), as in Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.6.
+/// Source: Kutta (1901); the dense output of order 3 is the natural continuous extension of Zennaro, Math.
+/// Comp. 46 (1986), as in Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.6.
 /// </remarks>
 internal static class Kutta4
 {

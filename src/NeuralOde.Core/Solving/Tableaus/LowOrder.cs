@@ -17,10 +17,14 @@ internal static class LowOrder
     internal static ButcherTableau Heun { get; } = TwoStages(1);
 
     /// <summary>The smallest bound of the error among two stages.</summary>
-    /// <remarks>Source: Ralston, Runge–Kutta methods with minimum error bounds, Math. Comp. 16 (1962).</remarks>
+    /// <remarks>
+    /// Source: Ralston, Runge–Kutta methods with minimum error bounds, Math. Comp. 16 (1962).
+    /// </remarks>
     internal static ButcherTableau Ralston { get; } = TwoStages(Rational.Of(2, 3));
 
-    /// <summary>All explicit methods of two stages and order 2 are one family in c₂, dense output included.</summary>
+    /// <summary>
+    /// All explicit methods of two stages and order 2 are one family in c₂, dense output included.
+    /// </summary>
     /// <remarks>Source: Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.1 and II.6.</remarks>
     private static ButcherTableau TwoStages(Rational c2)
     {

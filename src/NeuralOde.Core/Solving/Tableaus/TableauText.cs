@@ -15,8 +15,8 @@ internal static class TableauText
     internal static Polynomial Polynomial(string text) => new(Row(text));
 
     /// <summary>
-    /// The dense weights of a method whose last slope is that of y1: the cubic through both ends with their slopes,
-    /// and d·θ²·(1 − θ)², which changes neither.
+    /// The dense weights of a method whose last slope is that of y1: the cubic through both ends with their
+    /// slopes, and d·θ²·(1 − θ)², which changes neither.
     /// </summary>
     /// <param name="b">The weights of y1.</param>
     /// <param name="d">The weights of the fourth power; shape [stages].</param>

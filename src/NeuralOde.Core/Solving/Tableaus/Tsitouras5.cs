@@ -1,9 +1,11 @@
 namespace NeuralOde.Core.Solving.Tableaus;
 
-/// <summary>The 5(4) pair of Tsitouras with its dense output of order 4; the coefficients are decimals.</summary>
+/// <summary>
+/// The 5(4) pair of Tsitouras with its dense output of order 4; the coefficients are decimals.
+/// </summary>
 /// <remarks>
-/// Source: Tsitouras, Runge–Kutta pairs of order 5(4) satisfying only the first column simplifying assumption,
-/// Comput. Math. Appl. 62 (2011), table 1 and the interpolant of section 4.
+/// Source: Tsitouras, Runge–Kutta pairs of order 5(4) satisfying only the first column simplifying
+/// assumption, Comput. Math. Appl. 62 (2011), table 1 and the interpolant of section 4.
 /// </remarks>
 internal static class Tsitouras5
 {

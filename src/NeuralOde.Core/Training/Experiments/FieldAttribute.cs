@@ -2,8 +2,8 @@ namespace NeuralOde.Core.Training.Experiments;
 
 /// <summary>What a field of an experiment file means, its unit, and which numbers it may hold.</summary>
 /// <param name="description">One or two sentences for the person who writes the file.</param>
-/// <remarks>The field's default is the value that its property starts with. Reader, published schema and templates
-/// are all made from these attributes, so that they cannot disagree.</remarks>
+/// <remarks>The field's default is the value that its property starts with. Reader, published schema and
+/// templates are all made from these attributes, so that they cannot disagree.</remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FieldAttribute(string description) : Attribute
 {

@@ -44,7 +44,8 @@ public abstract record Schedule
         _ => throw Unreachable.Case(this),
     };
 
-    // (1 + cos πx)/2 on [0, 1] as (1 − sin u)/2 with u = π(x − ½); the series of sin u errs by less than 1e-17.
+    // (1 + cos πx)/2 on [0, 1] as (1 − sin u)/2 with u = π(x − ½); the series of
+    // sin u errs by less than 1e-17.
     private static double HalfCosine(double x)
     {
         const int Terms = 11;

@@ -116,7 +116,8 @@ public sealed class RandomProgramTests
         T.IsNaN(first) ? T.IsNaN(second) : first == second && T.IsNegative(first) == T.IsNegative(second);
 
     /// <summary>
-    /// The order of a sum over lanes is not the naive one and products are fused: it may differ by the rounding of its terms.
+    /// The order of a sum over lanes is not the naive one and products are fused: it may
+    /// differ by the rounding of its terms.
     /// </summary>
     private static bool IsNear<T>(T sum, double[] terms, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
