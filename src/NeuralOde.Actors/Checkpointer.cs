@@ -50,5 +50,6 @@ public sealed partial class Checkpointer : IActor<Checkpointer.State, Checkpoint
             state.Writing is Writing.Checkpoint { Urgency: Urgency.Now }
                 ? [new Effect.Report(happened), new Effect.Tell(answer)]
                 : [new Effect.Report(happened)])
-        .Then(idle => state.Waiting is Waiting.Next(var snapshot) ? Write(idle, snapshot, Urgency.Now) : idle);
+        .Then(
+            idle => state.Waiting is Waiting.Next(var snapshot) ? Write(idle, snapshot, Urgency.Now) : idle);
 }

@@ -16,14 +16,16 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         Message.Reported(TrainingEvent.StepApplied step, var atMs) => new(
             state with { LastStepAtMs = atMs },
             [new Effect.Log(new TrainingEvent.StepMeasured(Figures(state, step, atMs)))]),
-        Message.Reported(var happened, var atMs) => new(Noted(state, happened, atMs), [new Effect.Log(happened)]),
+        Message.Reported(var happened, var atMs) =>
+            new(Noted(state, happened, atMs), [new Effect.Log(happened)]),
         _ => throw Unreachable.Case(message),
     };
 
     private static State Noted(State state, TrainingEvent happened, double atMs) => happened switch
     {
         TrainingEvent.RunClaimed => state with { LastStepAtMs = atMs },
-        TrainingEvent.WorkerJoined joined => state with { Workers = [.. Others(state, joined.Worker), joined] },
+        TrainingEvent.WorkerJoined joined =>
+            state with { Workers = [.. Others(state, joined.Worker), joined] },
         TrainingEvent.WorkerLost lost => state with { Workers = [.. Others(state, lost.Worker)] },
         _ => state,
     };
@@ -47,13 +49,16 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         Fallbacks = step.Tally.Fallbacks,
         Failures = step.Tally.Failures,
         ElapsedMs = step.ElapsedMs,
-        ExamplesPerSecond = atMs > state.LastStepAtMs ? step.Tally.Examples * 1000 / (atMs - state.LastStepAtMs) : 0,
+        ExamplesPerSecond = atMs > state.LastStepAtMs
+            ? step.Tally.Examples * 1000 / (atMs - state.LastStepAtMs)
+            : 0,
         Idle = [.. state.Workers.Select(worker => Idle(worker, step))],
     };
 
     private static IdleShare Idle(TrainingEvent.WorkerJoined worker, TrainingEvent.StepApplied step)
     {
-        var load = step.Loads.FirstOrDefault(load => load.Worker == worker.Worker) ?? new Load(worker.Worker, 0, 0);
+        var load = step.Loads.FirstOrDefault(load => load.Worker == worker.Worker)
+            ?? new Load(worker.Worker, 0, 0);
         var share = 1 - load.BusyMs / (worker.Slots * step.ElapsedMs);
         return new(worker.Worker, Math.Clamp(double.IsNaN(share) ? 0 : share, 0, 1), load.Units);
     }

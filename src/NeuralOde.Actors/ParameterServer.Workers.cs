@@ -39,7 +39,9 @@ public sealed partial class ParameterServer
 
     // What a tick is for: workers that fell silent, and units that are overdue.
     private static Transition<State, Effect> Look(State state) =>
-        Lose(state, seat => state.NowMs - seat.SeenAtMs > state.Plan.Dealing.SilenceMs).Then(Expire).Then(Deal);
+        Lose(state, seat => state.NowMs - seat.SeenAtMs > state.Plan.Dealing.SilenceMs)
+            .Then(Expire)
+            .Then(Deal);
 
     private static Transition<State, Effect> Lose(State state, Func<Seat, bool> isLost)
     {
@@ -76,7 +78,8 @@ public sealed partial class ParameterServer
     {
         if (state.Phase is not Phase.Working(var round) || !round.Has(failed.Unit)) return state;
         var noted = round with { Failures = [.. round.Failures, failed.Unit.Node] };
-        var report = new Effect.Report(new TrainingEvent.UnitFailed(failed.Unit, failed.From.Worker, failed.Reason));
+        var report = new Effect.Report(
+            new TrainingEvent.UnitFailed(failed.Unit, failed.From.Worker, failed.Reason));
         var working = state with
         {
             Phase = new Phase.Working(noted.Without(assignment => assignment.Node == failed.Unit.Node)),

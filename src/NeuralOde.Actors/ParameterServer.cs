@@ -34,7 +34,8 @@ public sealed partial class ParameterServer
         Message.Tick(var atMs) => Look(At(state, atMs)),
         Message.WorkerLost(var worker, var atMs) =>
             Lose(At(state, atMs), seat => seat.Sender.Worker == worker).Then(Deal),
-        Message.Saved(var version) when state.Phase is Phase.Saving(var why) && version == state.Progress.Version =>
+        Message.Saved(var version) when state.Phase is Phase.Saving(var why)
+            && version == state.Progress.Version =>
             End(state, why),
         Message.SaveFailed(_, var reason) when state.Phase is Phase.Saving =>
             End(state, new Ending.Failed($"The last version could not be saved: {reason}")),
@@ -67,9 +68,11 @@ public sealed partial class ParameterServer
 
     private static Transition<State, Effect> Merge(State state, ToServer.NodeDone done)
     {
-        if (state.Phase is not Phase.Working(var round) || !round.Has(done.Unit) || !HasRightLength(state, done))
+        if (state.Phase is not Phase.Working(var round) || !round.Has(done.Unit)
+            || !HasRightLength(state, done))
         {
-            return new(state, [new Effect.Report(new TrainingEvent.AnswerDropped(done.Unit, done.From.Worker))]);
+            return new(
+                state, [new Effect.Report(new TrainingEvent.AnswerDropped(done.Unit, done.From.Worker))]);
         }
 
         var merged = round.With(done.Unit.Node, done.Sum, new(done.From.Worker, 1, done.ElapsedMs));
@@ -99,7 +102,8 @@ public sealed partial class ParameterServer
                 [new Effect.Report(new TrainingEvent.Validated(round.Version, sum.Tally, isBest))]);
         }
 
-        var step = TrainingStep.Of(state.Plan.Rule, state.Progress.Training, sum.Gradient, sum.Tally.Examples);
+        var step = TrainingStep.Of(
+            state.Plan.Rule, state.Progress.Training, sum.Gradient, sum.Tally.Examples);
         var next = state with
         {
             Progress = state.Progress.After(step),
@@ -107,7 +111,8 @@ public sealed partial class ParameterServer
         };
         return new(next, [
             new Effect.Report(new TrainingEvent.StepApplied(
-                next.Progress.Version, sum.Tally, step.GradientNorm, step.Rate, state.NowMs - round.StartedAtMs, round.Loads)),
+                next.Progress.Version, sum.Tally, step.GradientNorm, step.Rate,
+                state.NowMs - round.StartedAtMs, round.Loads)),
             .. sum.Tally.Failed == 0 ? (Effect[])[] : [new Effect.Report(
                 new TrainingEvent.ExamplesExcluded(round.Version, sum.Tally.Failures))],
             new Effect.Keep(SnapshotOf(next), Urgency.WhenDue),
@@ -174,7 +179,8 @@ public sealed partial class ParameterServer
 
     private static Snapshot SnapshotOf(State state) => new(state.Plan.Run, state.Fence, state.Progress);
 
-    private static Envelope<ToWorker> Letter(State state, ToWorker letter) => new(state.Plan.Run, state.Fence, letter);
+    private static Envelope<ToWorker> Letter(State state, ToWorker letter) =>
+        new(state.Plan.Run, state.Fence, letter);
 
     private static ToWorker.Parameters Newest(State state) => new(
         state.Progress.Version, KeyRange.All(state.Progress.Parameters.Length), state.Progress.Parameters);

@@ -37,12 +37,14 @@ public sealed partial class ShardWorker
         public bool HasStopped { get; init; }
 
         /// <summary>Which parameters it can tell the server that it has.</summary>
-        internal Holds Holds => Theta is Theta.Values held ? new Holds.Parameters(held.Version) : new Holds.Nothing();
+        internal Holds Holds =>
+            Theta is Theta.Values held ? new Holds.Parameters(held.Version) : new Holds.Nothing();
 
         internal bool HasInHand(WorkUnit unit) =>
             Solving.Contains(unit) || Queue.Any(queued => queued.Unit == unit);
 
-        internal bool HasParametersOf(WorkUnit unit) => Theta is Theta.Values held && held.Version == unit.Version;
+        internal bool HasParametersOf(WorkUnit unit) =>
+            Theta is Theta.Values held && held.Version == unit.Version;
     }
 
     /// <summary>The parameters that a worker has.</summary>

@@ -52,7 +52,8 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
 
     // A unit of an older version of the same server can only be a late letter.
     private static bool IsPast(State state, WorkUnit unit) =>
-        state.Theta is Theta.Values held && held.Fence == state.Seen && held.Version.IsNewerThan(unit.Version);
+        state.Theta is Theta.Values held && held.Fence == state.Seen
+            && held.Version.IsNewerThan(unit.Version);
 
     private static State Keep(State state, ToWorker.Parameters newer) =>
         state.Theta is Theta.Values held && held.Fence == state.Seen && !newer.Version.IsNewerThan(held.Version)
@@ -79,7 +80,8 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
                 effects.Add(new Effect.LoadShard(shard));
             }
 
-            if (missing.Length > 0 || node.Unit.Version != held.Version || solving.Count >= state.Skills.Slots)
+            if (missing.Length > 0 || node.Unit.Version != held.Version
+                || solving.Count >= state.Skills.Slots)
             {
                 queue.Add(node);
                 continue;
@@ -89,7 +91,8 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
             effects.Add(new Effect.Solve(node.Unit, held.Parameters));
         }
 
-        return new(state with { Queue = [.. queue], Solving = [.. solving], Loading = [.. loading] }, effects);
+        return new(
+            state with { Queue = [.. queue], Solving = [.. solving], Loading = [.. loading] }, effects);
     }
 
     private static Transition<State, Effect> Answer(State state, WorkUnit unit, ToServer answer)

@@ -52,7 +52,8 @@ public static class FmaPeak
             }
 
             _destination[0] = T.Zero;
-            var all = Four<TVector, T>.MultiplyAdd(factor, Four<TVector, T>.MultiplyAdd(factor, first, second), third);
+            var all = Four<TVector, T>.MultiplyAdd(
+                factor, Four<TVector, T>.MultiplyAdd(factor, first, second), third);
             Span<T> folded = stackalloc T[Four<TVector, T>.Count];
             folded.Clear();
             Four<TVector, T>.AddFolded(all, ref folded[0]);

@@ -15,7 +15,8 @@ public static class Misuse
     {
         if (first != second)
         {
-            throw new ArgumentException($"{firstName} is {first}, but {secondName} is {second}: they must be equal.");
+            throw new ArgumentException(
+                $"{firstName} is {first}, but {secondName} is {second}: they must be equal.");
         }
     }
 

@@ -21,7 +21,8 @@ public readonly ref struct MisuseMessage
     public void AppendLiteral(string value) => _text?.Append(value);
 
     /// <summary>Appends a value.</summary>
-    public void AppendFormatted<T>(T value) => _text?.AppendFormat(CultureInfo.InvariantCulture, "{0}", value);
+    public void AppendFormatted<T>(T value) =>
+        _text?.AppendFormat(CultureInfo.InvariantCulture, "{0}", value);
 
     /// <summary>The message.</summary>
     public override string ToString() => _text?.ToString() ?? "";

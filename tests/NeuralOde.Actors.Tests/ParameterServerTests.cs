@@ -62,7 +62,8 @@ public sealed class ParameterServerTests
         var later = Receive(both, new ParameterServer.Message.Tick(9000));
 
         Assert.Contains(later.Effects, effect =>
-            effect is ParameterServer.Effect.Report(TrainingEvent.UnitOverdue overdue) && units.Contains(overdue.Unit.Node));
+            effect is ParameterServer.Effect.Report(TrainingEvent.UnitOverdue overdue)
+                && units.Contains(overdue.Unit.Node));
     }
 
     [Fact]
@@ -91,7 +92,8 @@ public sealed class ParameterServerTests
     [Fact]
     public void The_order_of_answers_changes_no_bit()
     {
-        var leaves = Enumerable.Range(0, 256).Select(index => new WorkUnit(new(0), Purpose.Gradient, new(0, index)));
+        var leaves = Enumerable.Range(0, 256).Select(
+            index => new WorkUnit(new(0), Purpose.Gradient, new(0, index)));
         var forward = leaves.Aggregate(Leading, (state, unit) => Receive(state, Answer(unit)).State);
 
         var shuffled = EpochOrder.Of(new(5), 0, 0, 256);
@@ -143,7 +145,8 @@ public sealed class ParameterServerTests
         var stopping = Receive(Leading, new ParameterServer.Message.StopRequested());
         var ended = Receive(stopping.State, new ParameterServer.Message.Saved(new(0)));
 
-        Assert.Equal(Urgency.Now, Assert.IsType<ParameterServer.Effect.Keep>(Assert.Single(stopping.Effects)).Urgency);
+        Assert.Equal(
+            Urgency.Now, Assert.IsType<ParameterServer.Effect.Keep>(Assert.Single(stopping.Effects)).Urgency);
         Assert.Contains(ended.Effects, effect =>
             effect is ParameterServer.Effect.Broadcast { Envelope.Letter: ToWorker.RunEnded });
     }
@@ -153,7 +156,8 @@ public sealed class ParameterServerTests
         new ParameterServer.Message.Claimed(new(1), ScriptedProblem.Start(Plan), 0)).State;
 
     private static Transition<ParameterServer.State, ParameterServer.Effect> Receive(
-        ParameterServer.State state, ParameterServer.Message message) => ParameterServer.Receive(state, message);
+        ParameterServer.State state, ParameterServer.Message message) => ParameterServer.Receive(
+            state, message);
 
     private static ParameterServer.Message.Arrived Ready(
         string worker, int slots, ValueArray<int>? shards = null, long incarnation = 1) =>
@@ -165,7 +169,8 @@ public sealed class ParameterServerTests
         var minibatch = Plan.MinibatchOf(unit.Purpose, unit.Version);
         var parameters = ScriptedProblem.Start(Plan).Parameters;
         var sum = WorkSum.At(
-            minibatch.Tree, unit.Node, leaf => ScriptedProblem.Solve(minibatch, leaf, unit.Purpose, parameters));
+            minibatch.Tree, unit.Node, leaf => ScriptedProblem.Solve(
+                minibatch, leaf, unit.Purpose, parameters));
         return Arrived(new ToServer.NodeDone(From("a"), unit, KeyRange.All(sum.Gradient.Length), sum, 1));
     }
 

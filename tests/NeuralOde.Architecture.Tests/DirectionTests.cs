@@ -23,7 +23,8 @@ public sealed class DirectionTests
     [Theory, MemberData(nameof(Projects))]
     public void A_project_file_names_only_the_project_before_it(string project)
     {
-        var file = XDocument.Load(Path.Combine(House.Root, "src", $"NeuralOde.{project}", $"NeuralOde.{project}.csproj"));
+        var file = XDocument.Load(
+            Path.Combine(House.Root, "src", $"NeuralOde.{project}", $"NeuralOde.{project}.csproj"));
         var index = Array.IndexOf(House.Projects, project);
 
         var named = file.Descendants("ProjectReference")
@@ -38,9 +39,11 @@ public sealed class DirectionTests
     [InlineData("Actors", "")]
     public void A_pure_project_uses_its_named_package_and_no_other(string project, string package)
     {
-        var file = XDocument.Load(Path.Combine(House.Root, "src", $"NeuralOde.{project}", $"NeuralOde.{project}.csproj"));
+        var file = XDocument.Load(
+            Path.Combine(House.Root, "src", $"NeuralOde.{project}", $"NeuralOde.{project}.csproj"));
 
-        var packages = file.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+        var packages = file.Descendants("PackageReference").Select(
+            reference => reference.Attribute("Include")!.Value);
 
         Assert.Empty(packages.Except([package]));
         Assert.Equal("true", file.Descendants("PureProject").Single().Value);

@@ -17,5 +17,7 @@ public sealed class KernelTests
         select $"{type}.{method.Name}({parameter.ParameterType} {parameter.Name})");
 
     private static bool IsPlain(Type type) =>
-        type.IsByRef ? IsPlain(type.GetElementType()!) : type.IsValueType || type.IsGenericParameter || type.IsPointer;
+        type.IsByRef
+            ? IsPlain(type.GetElementType()!)
+            : type.IsValueType || type.IsGenericParameter || type.IsPointer;
 }

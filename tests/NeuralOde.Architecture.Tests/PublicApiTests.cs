@@ -16,7 +16,10 @@ public sealed class PublicApiTests
     public void The_public_surface_is_the_approved_one()
     {
         var surface = string.Join('\n', House.Pure.SelectMany(Describe)) + "\n";
-        if (Environment.GetEnvironmentVariable("NEURALODE_APPROVE") == "1") File.WriteAllText(Approved, surface);
+        if (Environment.GetEnvironmentVariable("NEURALODE_APPROVE") == "1")
+        {
+            File.WriteAllText(Approved, surface);
+        }
 
         Assert.Equal(File.ReadAllText(Approved), surface);
     }
@@ -27,11 +30,13 @@ public sealed class PublicApiTests
         select line;
 
     private static IEnumerable<string> Members(Type type) =>
-        from member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        from member in type.GetMembers(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where member is not Type && !member.Name.StartsWith('<') && !IsOfRecords(type, member)
         let text = member switch
         {
-            MethodInfo { IsSpecialName: true } m when !m.Name.StartsWith("op_", StringComparison.Ordinal) => "",
+            MethodInfo { IsSpecialName: true } m when !m.Name.StartsWith("op_", StringComparison.Ordinal) =>
+                "",
             MethodInfo m => $"{Name(m.ReturnType)} {m.Name}({Parameters(m)})",
             ConstructorInfo c => $"new({Parameters(c)})",
             PropertyInfo p => $"{Name(p.PropertyType)} {p.Name}",
@@ -46,7 +51,8 @@ public sealed class PublicApiTests
             or "op_Equality" or "op_Inequality";
 
     private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
+        string.Join(", ", method.GetParameters().Select(
+            parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
 
     private static string Name(Type type) => type.ToString();
 }

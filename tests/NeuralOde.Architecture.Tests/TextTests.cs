@@ -6,6 +6,8 @@ namespace NeuralOde.Architecture.Tests;
 public sealed partial class TextTests
 {
     private const int LongestFile = 400;
+    private const int LongestLine = 120;
+    private static readonly string[] Unwrapped = ["src/NeuralOde.Cli/", "src/NeuralOde.Runtime/Experiments/"];
 
     [Fact]
     public void No_source_file_is_longer_than_400_lines() => Assert.Empty(
@@ -13,6 +15,15 @@ public sealed partial class TextTests
         let lines = File.ReadLines(file).Count()
         where lines > LongestFile
         select $"{House.Relative(file)}: {lines} lines");
+
+    [Fact]
+    public void No_line_is_longer_than_120_columns() => Assert.Empty(
+        from file in House.Files("src/", ".cs")
+        let path = House.Relative(file)
+        where !Unwrapped.Any(folder => path.StartsWith(folder, StringComparison.Ordinal))
+        from line in File.ReadLines(file).Select((text, i) => (Text: text, Number: i + 1))
+        where line.Text.Length > LongestLine
+        select $"{path}, line {line.Number}: {line.Text.Length} columns");
 
     [Fact]
     public void Nothing_is_left_to_be_determined() => Assert.Empty(

@@ -7,7 +7,8 @@ public sealed class TopLevelTests
     private static readonly string[] Named =
     [
         ".analyzers", ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", "Directory.Build.props",
-        "Directory.Packages.props", "LICENSE", "NeuralOde.Distributed.sln", "README.md", "cluster-config", "src", "tests",
+        "Directory.Packages.props", "LICENSE", "NeuralOde.Distributed.sln", "README.md", "cluster-config",
+        "src", "tests",
     ];
 
     [Fact]
@@ -19,5 +20,6 @@ public sealed class TopLevelTests
     [Fact]
     public void Every_project_has_its_tests() => Assert.All(
         House.Projects,
-        project => Assert.True(Directory.Exists(Path.Combine(House.Root, "tests", $"NeuralOde.{project}.Tests")), project));
+        project => Assert.True(
+            Directory.Exists(Path.Combine(House.Root, "tests", $"NeuralOde.{project}.Tests")), project));
 }

@@ -10,7 +10,8 @@ public static class AllMethods
     public static TheoryData<string> Names => [.. Methods.All.Select(method => method.Name)];
 
     /// <summary>The names of those with an embedded error.</summary>
-    public static TheoryData<string> Adaptive => [.. Methods.All.Where(m => Tableau(m).HasError).Select(m => m.Name)];
+    public static TheoryData<string> Adaptive =>
+        [.. Methods.All.Where(m => Tableau(m).HasError).Select(m => m.Name)];
 
     /// <summary>The method of a name.</summary>
     public static Method Named(string name) => Methods.Named(name).Match(

@@ -9,5 +9,6 @@ public static class Fingerprint
     /// <summary>The hash of what stands in the arrays, one behind the other.</summary>
     public static string Of<T>(params IEnumerable<T[]> arrays)
         where T : unmanaged =>
-        Convert.ToHexString(SHA256.HashData([.. arrays.SelectMany(array => MemoryMarshal.AsBytes<T>(array).ToArray())]));
+        Convert.ToHexString(
+            SHA256.HashData([.. arrays.SelectMany(array => MemoryMarshal.AsBytes<T>(array).ToArray())]));
 }

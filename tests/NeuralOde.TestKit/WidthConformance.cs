@@ -21,7 +21,8 @@ public abstract class WidthConformance
     [Fact]
     public void The_vectors_have_the_width_that_is_expected()
     {
-        var expected = Environment.GetEnvironmentVariable(Variable) ?? Width.ToString(CultureInfo.InvariantCulture);
+        var expected = Environment.GetEnvironmentVariable(Variable)
+            ?? Width.ToString(CultureInfo.InvariantCulture);
 
         Assert.Equal(expected, Width.ToString(CultureInfo.InvariantCulture));
     }

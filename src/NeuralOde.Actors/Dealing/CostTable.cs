@@ -39,11 +39,14 @@ public sealed record CostTable(ValueArray<ValueArray<float>> Shards, float Mean)
 
         return new(
             [.. shards.Select((changed, shard) => changed is null ? Shards[shard] : [.. changed])],
-            position == 0 ? Mean : (float)Enumerable.Range(0, position).Average(at => Evaluations(tally, at)));
+            position == 0
+                ? Mean
+                : (float)Enumerable.Range(0, position).Average(at => Evaluations(tally, at)));
     }
 
     private static float Evaluations(Tally tally, int position) =>
         At(tally.ForwardNfe, position) + At(tally.BackwardNfe, position);
 
-    private static int At(ValueArray<int> counts, int position) => position < counts.Count ? counts[position] : 0;
+    private static int At(ValueArray<int> counts, int position) =>
+        position < counts.Count ? counts[position] : 0;
 }

@@ -23,7 +23,8 @@ public static class Dealer
         var hands = Hands(seats, assigned);
         while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
         {
-            var target = Math.Max(rules.MinimumUnitMs, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
+            var target = Math.Max(
+                rules.MinimumUnitMs, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
             var node = Cut(round, pending, seat.Skills.Shards, target);
             assigned.Add(new(node, seat.Sender, round.Costs.Of(node), nowMs));
             hands[seat.Sender] = hands[seat.Sender].And(assigned[^1]);

@@ -19,7 +19,10 @@ public sealed record NodeCosts(ValueArray<double> Before, int Places)
         foreach (var leaf in tree.LeavesOf(tree.Root))
         {
             var shard = tree.ShardOf(leaf);
-            foreach (var example in minibatch.ExamplesOf(leaf)) costs[leaf.Index + 1] += table.Of(shard, example);
+            foreach (var example in minibatch.ExamplesOf(leaf))
+            {
+                costs[leaf.Index + 1] += table.Of(shard, example);
+            }
             costs[leaf.Index + 1] *= msPerEvaluation;
         }
 

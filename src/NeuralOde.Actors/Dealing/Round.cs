@@ -43,7 +43,8 @@ public sealed record Round
 
     /// <summary>Whether a unit is one of this round.</summary>
     public bool Has(WorkUnit unit) =>
-        unit.Version == Version && unit.Purpose == Purpose && IsInTree(unit.Node) && Minibatch.Tree.IsPresent(unit.Node);
+        unit.Version == Version && unit.Purpose == Purpose && IsInTree(unit.Node)
+            && Minibatch.Tree.IsPresent(unit.Node);
 
     /// <summary>The round with a sum that came back: from whomever, late or twice.</summary>
     public Round With(TreeNode node, WorkSum sum, Load load)

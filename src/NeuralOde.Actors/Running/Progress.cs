@@ -45,7 +45,8 @@ public sealed record Progress
         _ when WithoutEffect >= plan.Batching.MinibatchesPerEpoch => new Next.End(new Ending.Failed(
             $"The last {WithoutEffect} steps up to version {Version} had no effect: every example failed, or the "
             + "gradient was not finite. Loosen the tolerances, lower the rate, or start from smaller parameters.")),
-        Validation.Every every when Validations < DueValidations(plan, every) => new Next.Solve(Purpose.Validation),
+        Validation.Every every when Validations < DueValidations(plan, every) =>
+            new Next.Solve(Purpose.Validation),
         _ when Stopping.IsOver => new Next.End(new Ending.NoMoreGain(Stopping.Waited)),
         _ when Version.Value >= plan.Steps => new Next.End(new Ending.Finished()),
         _ => new Next.Solve(Purpose.Gradient),
@@ -68,5 +69,6 @@ public sealed record Progress
 
     // The last version is looked at too, wherever it falls.
     private long DueValidations(RunPlan plan, Validation.Every every) =>
-        Version.Value / every.Versions + (Version.Value >= plan.Steps && Version.Value % every.Versions != 0 ? 1 : 0);
+        Version.Value / every.Versions
+            + (Version.Value >= plan.Steps && Version.Value % every.Versions != 0 ? 1 : 0);
 }

@@ -190,7 +190,10 @@ internal sealed class ClusterWorkspace
     {
         var faults = _cluster.Faults;
         var copies = _time.Chance(faults.Loss) ? 0 : _time.Chance(faults.Duplication) ? 2 : 1;
-        for (var copy = 0; copy < copies; copy++) _time.After(faults.DelayMs + faults.JitterMs * _time.Draw(), arrive);
+        for (var copy = 0; copy < copies; copy++)
+        {
+            _time.After(faults.DelayMs + faults.JitterMs * _time.Draw(), arrive);
+        }
     }
 
     private void CrashWorker()

@@ -13,7 +13,8 @@ internal sealed class EventWorkspace(Seed seed)
     public double NowMs { get; private set; }
 
     /// <summary>Lets something happen later.</summary>
-    public void After(double delayMs, Action happen) => _events.Enqueue(happen, (NowMs + delayMs, _scheduled++));
+    public void After(double delayMs, Action happen) =>
+        _events.Enqueue(happen, (NowMs + delayMs, _scheduled++));
 
     /// <summary>Lets something happen again and again, at random times with a mean rate.</summary>
     public void AtRandom(double perSecond, Action happen)

@@ -40,7 +40,8 @@ public sealed record SimulatedCluster
     internal WorkSum SolveUnit(WorkUnit unit, FlatVector parameters)
     {
         var minibatch = Plan.MinibatchOf(unit.Purpose, unit.Version);
-        return WorkSum.At(minibatch.Tree, unit.Node, leaf => Solve(minibatch, leaf, unit.Purpose, parameters));
+        return WorkSum.At(
+            minibatch.Tree, unit.Node, leaf => Solve(minibatch, leaf, unit.Purpose, parameters));
     }
 
     /// <summary>The time of a work unit; in milliseconds.</summary>

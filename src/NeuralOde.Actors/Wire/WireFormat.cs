@@ -36,13 +36,15 @@ public static class WireFormat
     /// <summary>The letter to the server that bytes are.</summary>
     /// <param name="bytes">What came, from anybody.</param>
     /// <param name="limit">The most bytes that a letter may have.</param>
-    public static Result<Envelope<ToServer>, WireError> DecodeToServer(ReadOnlySpan<byte> bytes, int limit = Limit) =>
+    public static Result<Envelope<ToServer>, WireError> DecodeToServer(
+        ReadOnlySpan<byte> bytes, int limit = Limit) =>
         Decode(bytes, limit, ServerLetters.Knows, ServerLetters.Read);
 
     /// <summary>The letter to a worker that bytes are.</summary>
     /// <param name="bytes">What came, from anybody.</param>
     /// <param name="limit">The most bytes that a letter may have.</param>
-    public static Result<Envelope<ToWorker>, WireError> DecodeToWorker(ReadOnlySpan<byte> bytes, int limit = Limit) =>
+    public static Result<Envelope<ToWorker>, WireError> DecodeToWorker(
+        ReadOnlySpan<byte> bytes, int limit = Limit) =>
         Decode(bytes, limit, WorkerLetters.Knows, WorkerLetters.Read);
 
     private delegate TLetter ReadBody<TLetter>(int tag, ref WireReaderWorkspace from);

@@ -58,8 +58,11 @@ internal ref struct WireReaderWorkspace(ReadOnlySpan<byte> bytes)
     {
         var precision = (Precision)Byte();
         var block = Block();
-        var isWhole = precision is Precision.Single or Precision.Double && block.Length % precision.Bytes == 0;
-        return Demand(isWhole) ? FlatVector.FromBytes(precision, block) : FlatVector.Zeros(Precision.Single, 0);
+        var isWhole =
+            precision is Precision.Single or Precision.Double && block.Length % precision.Bytes == 0;
+        return Demand(isWhole)
+            ? FlatVector.FromBytes(precision, block)
+            : FlatVector.Zeros(Precision.Single, 0);
     }
 
     /// <summary>Notes whether something is as it must be.</summary>

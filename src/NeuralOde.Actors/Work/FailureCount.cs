@@ -8,7 +8,8 @@ namespace NeuralOde.Actors.Work;
 public readonly record struct FailureCount(string Kind, long Count)
 {
     /// <summary>The counts of both, by kind, in the order of names.</summary>
-    public static ValueArray<FailureCount> Add(ValueArray<FailureCount> left, ValueArray<FailureCount> right) =>
+    public static ValueArray<FailureCount> Add(
+        ValueArray<FailureCount> left, ValueArray<FailureCount> right) =>
         left.Count == 0 ? right
         : right.Count == 0 ? left
         : [.. left.Concat(right)

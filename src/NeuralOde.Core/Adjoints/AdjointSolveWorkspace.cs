@@ -37,7 +37,8 @@ public sealed class AdjointSolveWorkspace<T>
             options.Coupling == Coupling.Independent || adjoint is Adjoint.Discrete,
             "Coupling Joint goes with Adjoint Discrete only: its steps cannot be taken again for a part of the batch.");
         Misuse.Unless(
-            adjoint is not Adjoint.Checkpointed { Checkpoints: < 1 } and not Adjoint.Backsolve { FallbackCheckpoints: < 1 },
+            adjoint is not Adjoint.Checkpointed { Checkpoints: < 1 }
+                and not Adjoint.Backsolve { FallbackCheckpoints: < 1 },
             "Checkpoints must be at least 1: the start of a lane is one of them.");
         Solve = new(field, options, recordSteps: adjoint is Adjoint.Discrete);
         _times = new(field, TileSize.Of(field.State));
@@ -141,7 +142,8 @@ public sealed class AdjointSolveWorkspace<T>
     private IPullBack<T> Create(int lanes) => _adjoint switch
     {
         Adjoint.Discrete => new DiscreteWorkspace<T>(Solve.Stepping, lanes),
-        Adjoint.Checkpointed(var checkpoints) => new CheckpointedWorkspace<T>(Solve.Stepping, lanes, checkpoints),
+        Adjoint.Checkpointed(var checkpoints) =>
+            new CheckpointedWorkspace<T>(Solve.Stepping, lanes, checkpoints),
         Adjoint.Backsolve backsolve => new BacksolveWorkspace<T>(Solve.Stepping, lanes, backsolve),
         _ => throw Unreachable.Case(_adjoint),
     };

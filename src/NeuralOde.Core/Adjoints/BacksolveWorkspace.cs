@@ -28,7 +28,8 @@ internal sealed class BacksolveWorkspace<T> : IPullBack<T>
     public long HeldBytes => _reverse.HeldBytes + _fallback.HeldBytes;
 
     /// <inheritdoc/>
-    public void Run(in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
+    public void Run(
+        in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
     {
         _reverse.Run(request, cotangents);
         if (FindLost(request, cotangents.Records) == 0)

@@ -26,7 +26,8 @@ internal sealed class CheckpointedWorkspace<T> : IPullBack<T>
     public long HeldBytes => _checkpoints.HeldBytes;
 
     /// <inheritdoc/>
-    public void Run(in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
+    public void Run(
+        in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
     {
         var scope = request.Solution.Scope(request.Kept.Problems);
         var replay = new TileReplay<T>(scope, request, _checkpoints, _tile) { Records = cotangents.Records };
@@ -65,7 +66,10 @@ internal sealed class CheckpointedWorkspace<T> : IPullBack<T>
     /// <summary>The first example from here on that took a step and is meant.</summary>
     private static int NextExample(in PullBackRequest<T> request, int from)
     {
-        while (from < request.Lanes.Length && (request.Lanes[from].Steps == 0 || !request.Includes(from))) from++;
+        while (from < request.Lanes.Length && (request.Lanes[from].Steps == 0 || !request.Includes(from)))
+        {
+            from++;
+        }
         return from;
     }
 }

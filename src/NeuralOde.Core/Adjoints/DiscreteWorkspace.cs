@@ -25,7 +25,8 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
     public long HeldBytes { get; private set; }
 
     /// <inheritdoc/>
-    public void Run(in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
+    public void Run(
+        in PullBackRequest<T> request, CotangentsWorkspace<T> cotangents, Span<T> parametersCotangent)
     {
         HeldBytes = request.Solution.Tape.HeldBytes;
         _tile.Bind(request.Kept.Parameters);

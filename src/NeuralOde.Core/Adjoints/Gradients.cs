@@ -36,7 +36,8 @@ public static class Gradients
 
         var (state, inputs) = (problem.Field.State, problem.Field.Inputs);
         var offsets = Solve.TimeOffsets(problem);
-        return new(solution, [.. parametersCotangent], [.. Enumerable.Range(0, problem.Lanes.Count).Select(Lane)]);
+        return new(
+            solution, [.. parametersCotangent], [.. Enumerable.Range(0, problem.Lanes.Count).Select(Lane)]);
 
         LaneGradient<T> Lane(int example) => new(
             [.. workspace.Y0Cotangent.Slice(example * state, state)],
@@ -63,7 +64,8 @@ public sealed record GradientOptions
 /// <param name="Solution">The solution that the loss was taken of.</param>
 /// <param name="Parameters">dL/dθ, summed over the examples that finished; shape [parameters].</param>
 /// <param name="Lanes">The derivatives by what each example has of its own.</param>
-public sealed record Gradient<T>(Solution<T> Solution, ValueArray<T> Parameters, ValueArray<LaneGradient<T>> Lanes)
+public sealed record Gradient<T>(
+    Solution<T> Solution, ValueArray<T> Parameters, ValueArray<LaneGradient<T>> Lanes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>The derivatives of a loss by what one example has of its own; all 0 if it failed.</summary>

@@ -43,7 +43,8 @@ internal sealed class QuadratureWorkspace<T> : IStepWitness<T>
     }
 
     /// <summary>Adds the sum of θ̄ since <see cref="Begin"/>.</summary>
-    public void AddParametersCotangentTo(Span<T> destination) => _pullback.AddParametersCotangentTo(destination);
+    public void AddParametersCotangentTo(Span<T> destination) =>
+        _pullback.AddParametersCotangentTo(destination);
 
     /// <inheritdoc/>
     public void Judged(in SolveScope<T> scope)

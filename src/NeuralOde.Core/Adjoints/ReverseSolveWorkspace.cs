@@ -24,8 +24,12 @@ internal sealed class ReverseSolveWorkspace<T>
         var forward = stepping.Options;
         var options = forward with
         {
-            RelativeTolerance = adjoint.RelativeTolerance > 0 ? adjoint.RelativeTolerance : forward.RelativeTolerance,
-            AbsoluteTolerance = adjoint.AbsoluteTolerance > 0 ? adjoint.AbsoluteTolerance : forward.AbsoluteTolerance,
+            RelativeTolerance = adjoint.RelativeTolerance > 0
+                ? adjoint.RelativeTolerance
+                : forward.RelativeTolerance,
+            AbsoluteTolerance = adjoint.AbsoluteTolerance > 0
+                ? adjoint.AbsoluteTolerance
+                : forward.AbsoluteTolerance,
         };
         _stepping = stepping;
         _segments = new(stepping.Field, adjoint);
@@ -60,7 +64,10 @@ internal sealed class ReverseSolveWorkspace<T>
 
     private QuadratureWorkspace<T> Quadrature(int lanes)
     {
-        if (!_quadratures.TryGetValue(lanes, out var known)) _quadratures[lanes] = known = new(_stepping, lanes);
+        if (!_quadratures.TryGetValue(lanes, out var known))
+        {
+            _quadratures[lanes] = known = new(_stepping, lanes);
+        }
         return known;
     }
 

@@ -43,8 +43,10 @@ internal sealed class ReverseStepWorkspace<T>
         _field = new(field, lanes);
         _pullback = new(field, lanes, FieldInput.State, FieldInput.Parameters, FieldInput.Inputs);
         _sizes = new T[lanes];
-        (_stages, _slopes, _cotangents) = (new T[stages * _size], new T[stages * _size], new T[(stages + 1) * _size]);
-        (_observed, _observedStates, _observedSlopes) = (new bool[lanes], new T[_size], new T[stages * _size]);
+        (_stages, _slopes, _cotangents) =
+            (new T[stages * _size], new T[stages * _size], new T[(stages + 1) * _size]);
+        (_observed, _observedStates, _observedSlopes) =
+            (new bool[lanes], new T[_size], new T[stages * _size]);
         _ones = [.. Enumerable.Repeat(T.One, Math.Max(lanes, stages + 1))];
         (Times, Steps) = (new double[lanes], new double[lanes]);
         (Inputs, InputsCotangents) = (new T[field.Inputs * lanes], new T[field.Inputs * lanes]);
@@ -84,7 +86,8 @@ internal sealed class ReverseStepWorkspace<T>
     }
 
     /// <summary>Adds the sum of θ̄ over all runs since <see cref="Bind"/>.</summary>
-    public void AddParametersCotangentTo(Span<T> destination) => _pullback.AddParametersCotangentTo(destination);
+    public void AddParametersCotangentTo(Span<T> destination) =>
+        _pullback.AddParametersCotangentTo(destination);
 
     /// <summary>
     /// Adds the cotangent of the solution inside of a lane's step, whose length is set already.
@@ -116,7 +119,8 @@ internal sealed class ReverseStepWorkspace<T>
         for (var i = 1; i < stages; i++) ComputeStage(i);
         Cotangents.CopyTo(Slot(_cotangents, stages));
         for (var i = stages - 1; i >= 0; i--) ReverseStage(i, stages);
-        var sum = new StepView<T> { Y = _observedStates, Slopes = _cotangents, Sizes = _ones.AsSpan(0, Lanes) };
+        var sum =
+            new StepView<T> { Y = _observedStates, Slopes = _cotangents, Sizes = _ones.AsSpan(0, Lanes) };
         StepSum.Into(sum, _ones.AsSpan(0, stages + 1), Cotangents);
         if (observed) ForgetObservations();
     }

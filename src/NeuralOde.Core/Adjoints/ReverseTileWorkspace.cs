@@ -52,7 +52,8 @@ internal sealed class ReverseTileWorkspace<T>
     /// Sets the step of a lane that is to be reversed next, with the observations that it covers; a step of
     /// length 0 leaves the lane's cotangent as it is.
     /// </summary>
-    public void Place(in PullBackRequest<T> request, int lane, double time, double step, ReadOnlySpan<T> state)
+    public void Place(
+        in PullBackRequest<T> request, int lane, double time, double step, ReadOnlySpan<T> state)
     {
         (_step.Times[lane], _step.Steps[lane]) = (time, step);
         for (var f = 0; f < _state; f++) _step.States[f * Lanes + lane] = state[f];
@@ -103,7 +104,10 @@ internal sealed class ReverseTileWorkspace<T>
     public void Finish(int lane, CotangentsWorkspace<T> cotangents)
     {
         var example = _examples[lane];
-        for (var f = 0; f < _state; f++) cotangents.Start[example * _state + f] = _step.Cotangents[f * Lanes + lane];
+        for (var f = 0; f < _state; f++)
+        {
+            cotangents.Start[example * _state + f] = _step.Cotangents[f * Lanes + lane];
+        }
         for (var u = 0; u < _inputs; u++)
         {
             cotangents.Inputs[example * _inputs + u] = _step.InputsCotangents[u * Lanes + lane];

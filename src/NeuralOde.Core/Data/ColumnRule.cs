@@ -29,7 +29,8 @@ public sealed record ColumnRule(string Name, bool Logarithm = false)
         from values in Transformed(table, column, inside.Value)
         select inside with { Value = values };
 
-    private Result<Noted<ValueArray<double>>, DataError> Inside(CsvTable table, int column, ValueArray<double> numbers)
+    private Result<Noted<ValueArray<double>>, DataError> Inside(
+        CsvTable table, int column, ValueArray<double> numbers)
     {
         var values = numbers.AsSpan().ToArray();
         var outside = new List<string>();
@@ -38,7 +39,10 @@ public sealed record ColumnRule(string Name, bool Logarithm = false)
             var value = values[row];
             if (double.IsNaN(value) || (value >= Least && value <= Greatest)) continue;
             var place = table.Place(row, column);
-            if (Outside is OutsideRange.Refuse) return new DataError.OutsideRange(place, value, Least, Greatest);
+            if (Outside is OutsideRange.Refuse)
+            {
+                return new DataError.OutsideRange(place, value, Least, Greatest);
+            }
             outside.Add($"{place.Line} ({value})");
             values[row] = Outside is OutsideRange.Clip ? Math.Clamp(value, Least, Greatest) : double.NaN;
         }
@@ -46,11 +50,13 @@ public sealed record ColumnRule(string Name, bool Logarithm = false)
         var done = Outside is OutsideRange.Clip ? "clipped" : "dropped";
         return new Noted<ValueArray<double>>(Rows.Frozen(values), outside.Count == 0
             ? []
-            : [$"{table.File}, column {column + 1} ({Name}): {done} {outside.Count} of {values.Length} values outside of "
+            : [$"{table.File}, column {column + 1} ({Name}): {done} "
+                + $"{outside.Count} of {values.Length} values outside of "
                 + $"{Least} to {Greatest}, in lines {string.Join(", ", outside)}."]);
     }
 
-    private Result<ValueArray<double>, DataError> Transformed(CsvTable table, int column, ValueArray<double> numbers)
+    private Result<ValueArray<double>, DataError> Transformed(
+        CsvTable table, int column, ValueArray<double> numbers)
     {
         if (!Logarithm) return numbers;
         var values = numbers.AsSpan().ToArray();

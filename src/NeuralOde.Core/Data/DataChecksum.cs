@@ -13,7 +13,10 @@ public static class DataChecksum
         foreach (var examples in sets)
         {
             hash.AppendData(MemoryMarshal.AsBytes(
-                (ReadOnlySpan<int>)[examples.Count, examples.InputFeatures, examples.TargetFeatures, examples.ExogenousFeatures]));
+                (ReadOnlySpan<int>)
+                [
+                    examples.Count, examples.InputFeatures, examples.TargetFeatures, examples.ExogenousFeatures,
+                ]));
             hash.AppendData(MemoryMarshal.AsBytes(examples.TimeOffsets.AsSpan()));
             foreach (var values in new[]
             {

@@ -108,7 +108,12 @@ public sealed record Examples<T>
         Misuse.Unless(TimeOffsets[0] == 0, "TimeOffsets must begin with 0.");
         Misuse.SameLength(TimeOffsets[Count], Times.Count);
         for (var i = 0; i < Count; i++)
-            Misuse.Unless(TimeOffsets[i] <= TimeOffsets[i + 1], $"TimeOffsets must not fall, but do after example {i}.");
+        {
+            Misuse.Unless(
+                TimeOffsets[i] <= TimeOffsets[i + 1],
+                $"TimeOffsets must not fall, but do after example {i}.");
+        }
+
         Misuse.SameLength(Targets.Count, Times.Count * TargetFeatures);
         Misuse.SameLength(Weights.Count, Targets.Count);
         return this;

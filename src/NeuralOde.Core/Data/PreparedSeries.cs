@@ -33,12 +33,17 @@ public static class PreparedSeries
         {
             Training = examples,
             Validation = examples.Take(),
-            Test = Scaled(Forecasts(whole, plan), scale) is { Count: > 0 } forecasts ? forecasts : examples.Take(),
+            Test = Scaled(Forecasts(whole, plan), scale) is { Count: > 0 } forecasts
+                ? forecasts
+                : examples.Take(),
             Inputs = scale,
             Targets = scale,
             InputNames = names,
             TargetNames = names,
-            Notes = Omitted(file, whole.Sum(part => part.Count) - series.Sum(part => part.Count), complete.Length - windows.Length),
+            Notes = Omitted(
+                file,
+                whole.Sum(part => part.Count) - series.Sum(part => part.Count),
+                complete.Length - windows.Length),
         };
     }
 
@@ -79,8 +84,12 @@ public static class PreparedSeries
 
     private static ValueArray<string> Omitted(string file, int rows, int windows) =>
     [
-        .. rows < 0 ? [$"{file}: left out {-rows} observations before the first complete one of a trajectory."] : (string[])[],
-        .. windows < 0 ? [$"{file}: left out {-windows} windows whose first observation is not complete."] : (string[])[],
+        .. rows < 0
+            ? [$"{file}: left out {-rows} observations before the first complete one of a trajectory."]
+            : (string[])[],
+        .. windows < 0
+            ? [$"{file}: left out {-windows} windows whose first observation is not complete."]
+            : (string[])[],
     ];
 }
 

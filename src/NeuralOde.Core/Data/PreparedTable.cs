@@ -20,7 +20,8 @@ public static class PreparedTable
         var (features, values) = (rows.Features.AsSpan().ToArray(), rows.Targets.AsSpan().ToArray());
         inputs.Scale(features);
         targets.Scale(values);
-        var examples = ExampleSets.OneTarget<double>(features, rows.FeatureNames.Count, values, rows.TargetNames.Count);
+        var examples = ExampleSets.OneTarget<double>(
+            features, rows.FeatureNames.Count, values, rows.TargetNames.Count);
         return new PreparedData
         {
             Training = examples.Take(split.Training.AsSpan()),

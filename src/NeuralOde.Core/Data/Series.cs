@@ -39,7 +39,8 @@ public sealed record Series(int Features, ValueArray<double> Times, ValueArray<d
     public Series MonthlyMeans()
     {
         var months = Times.Select(TimeColumn.Month).ToArray();
-        var groups = Enumerable.Range(0, Count).GroupBy(row => months[row]).OrderBy(group => group.Key).ToArray();
+        var groups =
+            Enumerable.Range(0, Count).GroupBy(row => months[row]).OrderBy(group => group.Key).ToArray();
         var means = from rows in groups
                     from feature in Enumerable.Range(0, Features)
                     let known = rows.Select(row => Values[row * Features + feature]).Where(double.IsFinite).ToArray()
@@ -56,7 +57,8 @@ public sealed record Series(int Features, ValueArray<double> Times, ValueArray<d
         Misuse.Unless(stride > 0, $"The windows of a series cannot start {stride} observations apart.");
         return length == 0 || length >= Count
             ? [this]
-            : Enumerable.Range(0, (Count - length) / stride + 1).Select(window => Slice(window * stride, length));
+            : Enumerable.Range(0, (Count - length) / stride + 1).Select(
+                window => Slice(window * stride, length));
     }
 
     /// <summary>

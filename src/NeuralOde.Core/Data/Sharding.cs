@@ -16,8 +16,12 @@ public static class Sharding
     /// <exception cref="ArgumentException">A number is too small.</exception>
     public static ValueArray<int> Sizes(int examples, int shards)
     {
-        Misuse.Unless(examples >= 0 && shards >= 1, $"{examples} examples cannot be cut into {shards} shards.");
-        return [.. Enumerable.Range(0, shards).Select(shard => examples / shards + (shard < examples % shards ? 1 : 0))];
+        Misuse.Unless(
+            examples >= 0 && shards >= 1, $"{examples} examples cannot be cut into {shards} shards.");
+        return
+        [
+            .. Enumerable.Range(0, shards).Select(shard => examples / shards + (shard < examples % shards ? 1 : 0)),
+        ];
     }
 
     /// <summary>The examples of each shard, contiguous and in order; shape [shards].</summary>

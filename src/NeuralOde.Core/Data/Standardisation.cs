@@ -10,7 +10,8 @@ namespace NeuralOde.Core.Data;
 /// <param name="Logarithm">Whether the natural logarithm of a column is taken first; shape [columns].</param>
 /// <param name="Mean">What is subtracted; shape [columns].</param>
 /// <param name="Deviation">What is divided by then; shape [columns]; positive.</param>
-public sealed record Standardisation(ValueArray<bool> Logarithm, ValueArray<double> Mean, ValueArray<double> Deviation)
+public sealed record Standardisation(
+    ValueArray<bool> Logarithm, ValueArray<double> Mean, ValueArray<double> Deviation)
 {
     /// <summary>The number of columns.</summary>
     public int Columns => Mean.Count;
@@ -76,7 +77,8 @@ public sealed record Standardisation(ValueArray<bool> Logarithm, ValueArray<doub
     {
         if (values.IsEmpty) return;
         Misuse.Unless(
-            Columns > 0 && values.Length % Columns == 0, $"{values.Length} values are no whole number of {Columns} columns.");
+            Columns > 0 && values.Length % Columns == 0,
+            $"{values.Length} values are no whole number of {Columns} columns.");
         for (var i = 0; i < values.Length; i++)
         {
             var column = i % Columns;

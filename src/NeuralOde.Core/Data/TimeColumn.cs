@@ -36,7 +36,8 @@ public sealed record TimeColumn(ValueArray<double> Times, bool AreDates)
         return !AreDates && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var time)
             && double.IsFinite(time)
             ? time
-            : new DataError.Mismatch(setting, $"\"{text}\"", AreDates ? "a date as in the file" : "a number as in the file", Mend);
+            : new DataError.Mismatch(
+                setting, $"\"{text}\"", AreDates ? "a date as in the file" : "a number as in the file", Mend);
     }
 
     /// <summary>The months of some dates, counted from January of the year 0.</summary>
@@ -53,7 +54,10 @@ public sealed record TimeColumn(ValueArray<double> Times, bool AreDates)
         for (var row = 0; row < times.Length; row++)
         {
             if (!TryDate(table.Text(row, column), out times[row]))
-                return new DataError.WrongField(table.Place(row, column), table.Text(row, column), "a date as in the first row", Mend);
+            {
+                return new DataError.WrongField(
+                    table.Place(row, column), table.Text(row, column), "a date as in the first row", Mend);
+            }
         }
 
         return Rows.Frozen(times);
@@ -64,7 +68,8 @@ public sealed record TimeColumn(ValueArray<double> Times, bool AreDates)
     private static bool TryDate(string text, out double days)
     {
         var isDate = DateTime.TryParseExact(
-            text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            text, DateForms, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var date);
         days = isDate ? (date - DateTime.UnixEpoch).TotalDays : 0;
         return isDate;

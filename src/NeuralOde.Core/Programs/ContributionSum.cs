@@ -12,7 +12,8 @@ internal static class ContributionSum
     public static Expression Of(IReadOnlyList<Expression> contributions, int size)
     {
         var padded = contributions.Where(IsPart).ToArray();
-        var whole = contributions.Where(contribution => !IsPart(contribution)).Aggregate(Expression.Zero(size), Add);
+        var whole = contributions.Where(contribution => !IsPart(contribution)).Aggregate(
+            Expression.Zero(size), Add);
         return padded.Length == 0 ? whole : whole + SideBySide(padded, size);
     }
 

@@ -29,7 +29,8 @@ public static class Divergence
     public static Program Hutchinson(VectorField field)
     {
         var pushforward = Pushforward.Of(field.Program);
-        ProgramInput[] inputs = [.. field.Program.Inputs, new ProgramInput("noise", field.State, Shared: false)];
+        ProgramInput[] inputs =
+            [.. field.Program.Inputs, new ProgramInput("noise", field.State, Shared: false)];
         return Trace.Program(
             $"divergence estimate of {field.Program.Name}",
             inputs,

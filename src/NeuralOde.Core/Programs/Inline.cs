@@ -17,7 +17,8 @@ public static class Inline
     internal static IReadOnlyList<Expression> Nodes(Program program, IReadOnlyList<Expression> arguments)
     {
         Misuse.Unless(
-            program.Inputs.Select(input => input.Size).SequenceEqual(arguments.Select(argument => argument.Size)),
+            program.Inputs.Select(input => input.Size).SequenceEqual(
+                arguments.Select(argument => argument.Size)),
             $"{program.Name} needs {Sizes(program.Inputs.Select(input => (input.Name, input.Size)))}, "
             + $"but got {Sizes(arguments.Select((argument, i) => ($"argument {i}", argument.Size)))}.");
 

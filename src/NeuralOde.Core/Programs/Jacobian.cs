@@ -20,7 +20,8 @@ public static class Jacobian
     }
 
     /// <summary>∂output/∂(each feature of an input), each of the size of the output.</summary>
-    internal static Expression[] Columns(Program pushforward, IReadOnlyList<Expression> inputs, int withRespectTo) =>
+    internal static Expression[] Columns(
+        Program pushforward, IReadOnlyList<Expression> inputs, int withRespectTo) =>
     [
         .. Enumerable.Range(0, inputs[withRespectTo].Size)
             .Select(feature => Tangents(inputs, withRespectTo, Pad(1, feature, inputs[withRespectTo].Size)))

@@ -22,7 +22,8 @@ internal static class PartSimplification
         {
             Operation.Constant(var values) => Constant(values.AsSpan().Slice(start, length)),
             Operation.Broadcast => whole.Arguments[0].Fit(length),
-            Operation.Slice(var outer, _) => Expression.Of(new Operation.Slice(outer + start, length), whole.Arguments[0]),
+            Operation.Slice(var outer, _) =>
+                Expression.Of(new Operation.Slice(outer + start, length), whole.Arguments[0]),
             Operation.Pad(var outer, _) => SliceOfParts(x, [(outer, whole.Arguments[0])], start, length),
             Operation.Concatenate => SliceOfParts(x, Starts(whole.Arguments), start, length),
             _ => x,

@@ -29,12 +29,14 @@ public abstract record ProgramError
         WrongVersion(var found, var known) => Text(
             $"The program has format {found}, but this version reads format {known}. ")
             + "Write it again with this version, or read it with the one that wrote it.",
-        WrongField(var path, var expected) => $"The program's field {path} should be {expected}. The file is damaged.",
+        WrongField(var path, var expected) =>
+            $"The program's field {path} should be {expected}. The file is damaged.",
         UnknownOperation(var node, var name) => Text(
             $"Node {node} of the program is '{name}', which this version does not know. Use a newer version."),
         WrongReference(var path, var index) => Text(
             $"The program's field {path} refers to {index}, which does not stand before it. The file is damaged."),
-        WrongShape(var node, var reason) => Text($"Node {node} of the program: {reason}. The file is damaged."),
+        WrongShape(var node, var reason) =>
+            Text($"Node {node} of the program: {reason}. The file is damaged."),
         _ => throw Unreachable.Case(this),
     };
 

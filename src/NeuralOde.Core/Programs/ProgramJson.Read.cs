@@ -37,7 +37,8 @@ public static partial class ProgramJson
         from summed in Truth(json, "summed", path)
         select new ProgramOutput(name, node, summed);
 
-    private static Result<List<Node>, ProgramError> ReadNodes(JsonElement json, IReadOnlyList<ProgramInput> inputs)
+    private static Result<List<Node>, ProgramError> ReadNodes(
+        JsonElement json, IReadOnlyList<ProgramInput> inputs)
     {
         var nodes = new List<Node>();
         return Items(json, "nodes", (item, path) => ReadNode(item, path, inputs, nodes).Map(node =>
@@ -64,7 +65,8 @@ public static partial class ProgramJson
         var rule = OperationRule.For(operation);
         return rule.Fits(sizes)
             ? rule.Size(sizes)
-            : new ProgramError.WrongShape(node, $"{rule.Name} needs {rule.Need}, but got {Misfit.Text(sizes)}");
+            : new ProgramError.WrongShape(
+                node, $"{rule.Name} needs {rule.Need}, but got {Misfit.Text(sizes)}");
     }
 
     private static Result<Operation, ProgramError> ReadOperation(
@@ -78,9 +80,11 @@ public static partial class ProgramJson
         "Sum" => new Operation.Sum(),
         "Dot" => new Operation.Dot(),
         "Concatenate" => new Operation.Concatenate(),
-        "MatrixVector" => Two(json, path, "rows", "columns", (rows, columns) => new Operation.MatrixVector(rows, columns)),
+        "MatrixVector" =>
+            Two(json, path, "rows", "columns", (rows, columns) => new Operation.MatrixVector(rows, columns)),
         "TransposedMatrixVector" => Two(
-            json, path, "rows", "columns", (rows, columns) => new Operation.TransposedMatrixVector(rows, columns)),
+            json, path, "rows", "columns", (rows, columns) => new Operation.TransposedMatrixVector(
+                rows, columns)),
         "Broadcast" => Whole(json, "size", path).Map(size => (Operation)new Operation.Broadcast(size)),
         "Slice" => Two(json, path, "start", "length", (start, length) => new Operation.Slice(start, length)),
         "Pad" => Two(json, path, "start", "size", (start, size) => new Operation.Pad(start, size)),

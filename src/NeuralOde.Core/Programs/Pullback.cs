@@ -16,8 +16,11 @@ public static class Pullback
     /// <remarks>The cotangent of an input that all lanes share is summed over the lanes.</remarks>
     public static Program Of(Program program, params ReadOnlySpan<int> withRespectTo)
     {
-        int[] wanted = withRespectTo.IsEmpty ? [.. Enumerable.Range(0, program.Inputs.Count)] : [.. withRespectTo];
-        ProgramInput[] inputs = [.. program.Inputs, .. program.Outputs.Select(output => Cotangent(program, output))];
+        int[] wanted = withRespectTo.IsEmpty
+            ? [.. Enumerable.Range(0, program.Inputs.Count)]
+            : [.. withRespectTo];
+        ProgramInput[] inputs =
+            [.. program.Inputs, .. program.Outputs.Select(output => Cotangent(program, output))];
         var pullback = Trace.Program(
             $"pullback of {program.Name}",
             inputs,
@@ -28,7 +31,9 @@ public static class Pullback
                 [
                     .. wanted.Select(input => (
                         $"cotangent of {program.Inputs[input].Name}",
-                        program.Inputs[input].Shared ? LaneSummand.Of(cotangents[input]) : cotangents[input])),
+                        program.Inputs[input].Shared
+                            ? LaneSummand.Of(cotangents[input])
+                            : cotangents[input])),
                 ];
             });
         return pullback with

@@ -33,7 +33,8 @@ public static class Pushforward
         };
     }
 
-    private static ProgramInput Tangent(ProgramInput input) => input with { Name = $"tangent of {input.Name}" };
+    private static ProgramInput Tangent(ProgramInput input) =>
+        input with { Name = $"tangent of {input.Name}" };
 
     /// <summary>Goes through the nodes from the first to the last; gives the tangent of each.</summary>
     private static List<Expression> Forwards(Program program, IReadOnlyList<Expression> values)

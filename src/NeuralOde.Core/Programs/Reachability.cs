@@ -11,7 +11,8 @@ public static class Reachability
     /// </param>
     /// <param name="layout">The tensors.</param>
     /// <param name="parameters">The index of the input that holds θ.</param>
-    public static ValueArray<ParameterBlock> Unreached(Program program, ParameterLayout layout, int parameters)
+    public static ValueArray<ParameterBlock> Unreached(
+        Program program, ParameterLayout layout, int parameters)
     {
         var seen = Seen(program, parameters);
         var starts = layout.Blocks.Select((_, i) => layout.Blocks.Take(i).Sum(before => before.Size));
@@ -43,13 +44,16 @@ public static class Reachability
         var seen = new bool[program.Inputs[input].Size];
         foreach (var node in program.Nodes)
         {
-            var read = node.Operation is Operation.Slice(var start, var length) ? start..(start + length) : ..;
+            var read = node.Operation is Operation.Slice(var start, var length)
+                ? start..(start + length)
+                : ..;
             if (node.Arguments.Any(IsInput)) seen.AsSpan(read).Fill(true);
         }
 
         if (program.Outputs.Any(output => IsInput(output.Node))) seen.AsSpan().Fill(true);
         return seen;
 
-        bool IsInput(int node) => program.Nodes[node].Operation is Operation.Input(var index) && index == input;
+        bool IsInput(int node) => program.Nodes[node].Operation is Operation.Input(var index)
+            && index == input;
     }
 }

@@ -79,7 +79,8 @@ public static partial class Symbolic
 
     /// <summary>1 where x ≤ y, else 0.</summary>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>
-    public static Expression LessOrEqual(Expression x, Expression y) => Binary(BinaryFunction.LessOrEqual, x, y);
+    public static Expression LessOrEqual(Expression x, Expression y) =>
+        Binary(BinaryFunction.LessOrEqual, x, y);
 
     /// <summary>1 where x &gt; y, else 0.</summary>
     /// <exception cref="ArgumentException">The sizes do not fit.</exception>

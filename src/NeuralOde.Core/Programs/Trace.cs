@@ -42,7 +42,8 @@ public static class Trace
             var open = new Stack<Expression>([root]);
             while (open.TryPeek(out var next))
             {
-                var missing = next.Arguments.Where(argument => !_placed.ContainsKey(argument)).Reverse().ToArray();
+                var missing =
+                    next.Arguments.Where(argument => !_placed.ContainsKey(argument)).Reverse().ToArray();
                 foreach (var argument in missing) open.Push(argument);
                 if (missing.Length > 0) continue;
                 _placed[next] = Index(next);

@@ -47,7 +47,8 @@ public sealed partial record VectorField
     public static VectorField Define(
         FieldSizes sizes, Func<Expression, Expression, Expression, Expression, Expression> function)
     {
-        Misuse.Unless(sizes.State >= 1, $"A vector field needs a state of at least 1 feature, not {sizes.State}.");
+        Misuse.Unless(
+            sizes.State >= 1, $"A vector field needs a state of at least 1 feature, not {sizes.State}.");
         var program = Trace.Program(
             "vector field",
             [

@@ -25,7 +25,10 @@ internal static class Advance
         }
 
         LaneSelect.Into(tile.Mask, tile.Y1, tile.Y);
-        if (coefficients.IsFsal) LaneSelect.Into(tile.Mask, tile.Slope(coefficients.Stages - 1), tile.Slope(0));
+        if (coefficients.IsFsal)
+        {
+            LaneSelect.Into(tile.Mask, tile.Slope(coefficients.Stages - 1), tile.Slope(0));
+        }
     }
 
     private static void Accept<T>(in SolveScope<T> scope, int lane)

@@ -23,8 +23,14 @@ internal static class BatchCheck
         OneEachOrNone(batch.MaximumSteps.Length, batch.Examples, nameof(batch.MaximumSteps));
         Offsets(batch.TimeOffsets, batch.Examples, batch.Times.Length);
         Offsets(batch.StepOffsets, batch.Examples, batch.StepEnds.Length);
-        foreach (var tolerance in batch.RelativeTolerances) Positive(tolerance, nameof(batch.RelativeTolerances));
-        foreach (var tolerance in batch.AbsoluteTolerances) Positive(tolerance, nameof(batch.AbsoluteTolerances));
+        foreach (var tolerance in batch.RelativeTolerances)
+        {
+            Positive(tolerance, nameof(batch.RelativeTolerances));
+        }
+        foreach (var tolerance in batch.AbsoluteTolerances)
+        {
+            Positive(tolerance, nameof(batch.AbsoluteTolerances));
+        }
         for (var example = 0; example < batch.Examples; example++) Times(stepping, batch, example);
     }
 
@@ -51,7 +57,8 @@ internal static class BatchCheck
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (t0, t1) = (batch.T0[example], batch.T1[example]);
-        Misuse.Unless(double.IsFinite(t0) && double.IsFinite(t1), $"Example {example} has an end that is not finite.");
+        Misuse.Unless(
+            double.IsFinite(t0) && double.IsFinite(t1), $"Example {example} has an end that is not finite.");
         Misuse.Unless(
             !stepping.IsJoint || (t0 == batch.T0[0] && t1 == batch.T1[0]),
             $"Coupling.Joint needs one interval for all, but that of example {example} is its own.");

@@ -34,7 +34,8 @@ public sealed record ButcherTableau
         Misuse.SameLength(a.Count + 1, b.Count);
         for (var i = 0; i < a.Count; i++)
         {
-            Misuse.Unless(a[i].Count == i + 1, $"Row {i + 1} of a has {a[i].Count} entries, but needs {i + 1}.");
+            Misuse.Unless(
+                a[i].Count == i + 1, $"Row {i + 1} of a has {a[i].Count} entries, but needs {i + 1}.");
         }
 
         (Order, A, B) = (order, [[], .. a], b);

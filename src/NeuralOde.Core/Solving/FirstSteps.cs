@@ -32,7 +32,8 @@ internal static class FirstSteps
         for (var lane = 0; lane < count; lane++)
         {
             results.FirstSteps[first + lane] =
-                Math.Min(Guess(Math.Sqrt(state[lane]), Math.Sqrt(slope[lane])), scope.LargestStep(first + lane));
+                Math.Min(
+                    Guess(Math.Sqrt(state[lane]), Math.Sqrt(slope[lane])), scope.LargestStep(first + lane));
             PlaceProbe(scope, first + lane, lane);
         }
 
@@ -54,13 +55,16 @@ internal static class FirstSteps
 
     private static double Refined(double guess, double curve, int order) => Math.Min(
         100 * guess,
-        curve > NoCurve ? Elementwise.Power(0.01 / curve, 1.0 / (order + 1)) : Math.Max(Cautious, guess * 1e-3));
+        curve > NoCurve
+            ? Elementwise.Power(0.01 / curve, 1.0 / (order + 1))
+            : Math.Max(Cautious, guess * 1e-3));
 
     private static void PlaceProbe<T>(in SolveScope<T> scope, int example, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tile = scope.Tile;
-        var h = Math.CopySign(scope.Results.FirstSteps[example], scope.Batch.T1[example] - scope.Batch.T0[example]);
+        var h = Math.CopySign(
+            scope.Results.FirstSteps[example], scope.Batch.T1[example] - scope.Batch.T0[example]);
         var y0 = scope.Y0(example);
         var slope = scope.Results.FirstSlope(example);
         for (var f = 0; f < y0.Length; f++)

@@ -18,7 +18,8 @@ internal sealed class HistoryWorkspace(int lanes)
     internal double[] BeforeLast { get; } = new double[lanes];
 
     /// <summary>Makes the step in hand the last accepted one.</summary>
-    internal void Accept(int lane) => (Last[lane], BeforeLast[lane]) = (Math.Max(Now[lane], Smallest), Last[lane]);
+    internal void Accept(int lane) =>
+        (Last[lane], BeforeLast[lane]) = (Math.Max(Now[lane], Smallest), Last[lane]);
 
     /// <summary>Begins anew, as if all steps before had been judged just right.</summary>
     internal void Forget(int lane) => (Last[lane], BeforeLast[lane]) = (0, 0);

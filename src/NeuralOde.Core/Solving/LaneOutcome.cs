@@ -19,7 +19,8 @@ public abstract record LaneOutcome
     public sealed record StepTooSmall(double Time, double Step, int Component, double Stiffness) : LaneOutcome;
 
     /// <summary>It used up its steps.</summary>
-    public sealed record TooManySteps(double Time, double Step, int Steps, int Component, double Stiffness) : LaneOutcome;
+    public sealed record TooManySteps(double Time, double Step, int Steps, int Component, double Stiffness)
+        : LaneOutcome;
 
     /// <summary>Its state or slope was NaN or infinite, however small the step.</summary>
     public sealed record NotFinite(double Time, double Step, int Component) : LaneOutcome;
@@ -28,7 +29,8 @@ public abstract record LaneOutcome
     public static LaneOutcome Of(in LaneRecord lane) => lane.Code switch
     {
         OutcomeCode.Finished => new Finished(lane.Steps, lane.Nfe),
-        OutcomeCode.StepTooSmall => new StepTooSmall(lane.Time, lane.Step, lane.WorstComponent, lane.Stiffness),
+        OutcomeCode.StepTooSmall =>
+            new StepTooSmall(lane.Time, lane.Step, lane.WorstComponent, lane.Stiffness),
         OutcomeCode.TooManySteps =>
             new TooManySteps(lane.Time, lane.Step, lane.Steps, lane.WorstComponent, lane.Stiffness),
         OutcomeCode.NotFinite => new NotFinite(lane.Time, lane.Step, lane.WorstComponent),

@@ -14,7 +14,8 @@ public static class Methods
     public static Method Euler { get; } = new Method.ExplicitRungeKutta(nameof(Euler), LowOrder.Euler);
 
     /// <summary>The explicit midpoint rule, order 2.</summary>
-    public static Method Midpoint { get; } = new Method.ExplicitRungeKutta(nameof(Midpoint), LowOrder.Midpoint);
+    public static Method Midpoint { get; } =
+        new Method.ExplicitRungeKutta(nameof(Midpoint), LowOrder.Midpoint);
 
     /// <summary>Heun's method, the explicit trapezoidal rule, order 2.</summary>
     public static Method Heun { get; } = new Method.ExplicitRungeKutta(nameof(Heun), LowOrder.Heun);
@@ -26,16 +27,19 @@ public static class Methods
     public static Method Rk4 { get; } = new Method.ExplicitRungeKutta(nameof(Rk4), Kutta4.Tableau);
 
     /// <summary>Bogacki and Shampine, order 3(2).</summary>
-    public static Method Bosh3 { get; } = new Method.ExplicitRungeKutta(nameof(Bosh3), BogackiShampine3.Tableau);
+    public static Method Bosh3 { get; } =
+        new Method.ExplicitRungeKutta(nameof(Bosh3), BogackiShampine3.Tableau);
 
     /// <summary>Dormand and Prince, order 5(4).</summary>
-    public static Method Dopri5 { get; } = new Method.ExplicitRungeKutta(nameof(Dopri5), DormandPrince5.Tableau);
+    public static Method Dopri5 { get; } =
+        new Method.ExplicitRungeKutta(nameof(Dopri5), DormandPrince5.Tableau);
 
     /// <summary>Tsitouras, order 5(4); the default.</summary>
     public static Method Tsit5 { get; } = new Method.ExplicitRungeKutta(nameof(Tsit5), Tsitouras5.Tableau);
 
     /// <summary>All of them, by order.</summary>
-    public static IReadOnlyList<Method> All { get; } = [Euler, Midpoint, Heun, Ralston, Bosh3, Rk4, Dopri5, Tsit5];
+    public static IReadOnlyList<Method> All { get; } =
+        [Euler, Midpoint, Heun, Ralston, Bosh3, Rk4, Dopri5, Tsit5];
 
     /// <summary>The method of this name, or the names there are.</summary>
     /// <param name="name">Upper and lower case are the same.</param>

@@ -54,7 +54,8 @@ public readonly record struct Rational
         var magnitude = BigInteger.Abs(Numerator);
         var shift = SignificantBits - (int)(magnitude.GetBitLength() - Denominator.GetBitLength());
         var scaled = shift > 0 ? magnitude << shift : magnitude;
-        var quotient = BigInteger.DivRem(scaled, shift < 0 ? Denominator << -shift : Denominator, out var rest);
+        var quotient = BigInteger.DivRem(
+            scaled, shift < 0 ? Denominator << -shift : Denominator, out var rest);
 
         // The quotient has ten bits more than a double: with the lowest one set when it is not exact,
         // the conversion rounds as it would round the fraction itself.
@@ -91,7 +92,8 @@ public readonly record struct Rational
     private static Rational Decimal(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);
-        var digits = BigInteger.Parse(text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var digits = BigInteger.Parse(
+            text.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         return new(digits, point < 0 ? BigInteger.One : BigInteger.Pow(10, text.Length - 1 - point));
     }
 }

@@ -81,7 +81,10 @@ internal static class Refill
         };
         tile.Scatter(scope.Y0(example), tile.Y, lane);
         tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
-        if (scope.Stepping.Coefficients.IsFsal) tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
+        if (scope.Stepping.Coefficients.IsFsal)
+        {
+            tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
+        }
         var (relative, absolute) = scope.Tolerances(example);
         tile.Tolerances[lane] = T.CreateTruncating(relative);
         tile.Tolerances[tile.Lanes.Length + lane] = T.CreateTruncating(absolute);

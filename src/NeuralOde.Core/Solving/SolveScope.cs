@@ -62,8 +62,12 @@ internal readonly ref struct SolveScope<T>(
 
     /// <summary>The tolerances of one example.</summary>
     internal (double Relative, double Absolute) Tolerances(int example) => (
-        _batch.RelativeTolerances.IsEmpty ? Stepping.Options.RelativeTolerance : _batch.RelativeTolerances[example],
-        _batch.AbsoluteTolerances.IsEmpty ? Stepping.Options.AbsoluteTolerance : _batch.AbsoluteTolerances[example]);
+        _batch.RelativeTolerances.IsEmpty
+            ? Stepping.Options.RelativeTolerance
+            : _batch.RelativeTolerances[example],
+        _batch.AbsoluteTolerances.IsEmpty
+            ? Stepping.Options.AbsoluteTolerance
+            : _batch.AbsoluteTolerances[example]);
 
     /// <summary>The steps that one example may try.</summary>
     internal int MaximumSteps(int example) => _batch.MaximumSteps.IsEmpty

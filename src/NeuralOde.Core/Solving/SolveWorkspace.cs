@@ -72,7 +72,8 @@ public sealed class SolveWorkspace<T>
     }
 
     /// <summary>What the last run worked with, to do some of it again.</summary>
-    internal SolveScope<T> Scope(in ProblemBatch<T> batch) => new(Stepping, batch, Tile(batch.Examples), _results);
+    internal SolveScope<T> Scope(in ProblemBatch<T> batch) =>
+        new(Stepping, batch, Tile(batch.Examples), _results);
 
     /// <summary>The number of lanes in which so many examples are solved.</summary>
     internal int LanesFor(int examples) => Stepping.IsJoint

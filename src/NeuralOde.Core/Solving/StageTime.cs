@@ -19,6 +19,9 @@ internal static class StageTime
         Jumps<T> jumps, ReadOnlySpan<double> t, ReadOnlySpan<double> h, double c, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var lane = 0; lane < destination.Length; lane++) destination[lane] = Of(jumps, t[lane], h[lane], c);
+        for (var lane = 0; lane < destination.Length; lane++)
+        {
+            destination[lane] = Of(jumps, t[lane], h[lane], c);
+        }
     }
 }

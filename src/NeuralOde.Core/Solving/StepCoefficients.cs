@@ -55,7 +55,10 @@ internal sealed class StepCoefficients<T>
     {
         var sum = 0.0;
         var coefficients = _dense[stage];
-        for (var k = coefficients.Length - 1; k >= 0; k--) sum = Math.FusedMultiplyAdd(sum, theta, coefficients[k]);
+        for (var k = coefficients.Length - 1; k >= 0; k--)
+        {
+            sum = Math.FusedMultiplyAdd(sum, theta, coefficients[k]);
+        }
         return T.CreateTruncating(sum);
     }
 

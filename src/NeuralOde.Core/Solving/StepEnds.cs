@@ -44,6 +44,8 @@ internal static class StepEnds
     private static double Fixed(in LaneWorkspace place)
     {
         var rest = place.Landing - place.Time;
-        return Math.Abs(rest) <= StretchOfFixed * Math.Abs(place.Wanted) ? place.Landing : place.Time + place.Wanted;
+        return Math.Abs(rest) <= StretchOfFixed * Math.Abs(place.Wanted)
+            ? place.Landing
+            : place.Time + place.Wanted;
     }
 }

@@ -44,7 +44,8 @@ public sealed class StepTapeWorkspace<T>
 
     /// <summary>The bytes that the records take.</summary>
     public long HeldBytes =>
-        (long)Count * (sizeof(int) + 2 * sizeof(double) + _state * Unsafe.SizeOf<T>()) + sizeof(int) * (long)_examples;
+        (long)Count * (sizeof(int) + 2 * sizeof(double) + _state * Unsafe.SizeOf<T>())
+            + sizeof(int) * (long)_examples;
 
     /// <summary>The state in which one step began; shape [state].</summary>
     public ReadOnlySpan<T> State(int record) => _states.AsSpan(record * _state, _state);
@@ -61,7 +62,8 @@ public sealed class StepTapeWorkspace<T>
     internal Span<T> Append(int example, double time, double step)
     {
         if (Count == _times.Length) Grow();
-        (_previous[Count], _times[Count], _steps[Count], _last[example]) = (_last[example], time, step, Count);
+        (_previous[Count], _times[Count], _steps[Count], _last[example]) =
+            (_last[example], time, step, Count);
         return _states.AsSpan(Count++ * _state, _state);
     }
 

@@ -19,7 +19,8 @@ internal sealed class TileWorkspace<T>
         Memory = Plan.CreateMemory();
         var size = stepping.Field.State * lanes;
         (_y, _y1, _slopes) = (new T[size], new T[size], new T[stepping.Coefficients.Stages * size]);
-        (Lanes, Sizes, Mask, Squares) = (new LaneWorkspace[lanes], new T[lanes], new T[lanes], new double[lanes]);
+        (Lanes, Sizes, Mask, Squares) =
+            (new LaneWorkspace[lanes], new T[lanes], new T[lanes], new double[lanes]);
         Sums = new T[lanes];
         (Begins, Spans) = (new double[lanes], new double[lanes]);
         Tolerances = new T[2 * lanes];

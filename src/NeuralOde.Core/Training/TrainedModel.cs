@@ -58,7 +58,11 @@ public sealed record TrainedModel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Blocks.FirstOrDefault(held => layout.Blocks.All(block => block.Name != held.Name)) is { } foreign)
-            return new DataError.UnknownName("the model", "tensor", foreign.Name, [.. layout.Blocks.Select(block => block.Name)]);
+        {
+            return new DataError.UnknownName(
+                "the model", "tensor", foreign.Name, [.. layout.Blocks.Select(block => block.Name)]);
+        }
+
         return layout.Blocks.Traverse(block => Block(file, block)).Map(blocks =>
         {
             var parameters = new T[layout.Total];
@@ -110,7 +114,11 @@ public sealed record TrainedModel
     private Result<NumberArray, DataError> Block(string file, ParameterBlock block)
     {
         if (Blocks.FirstOrDefault(held => held.Name == block.Name) is not { } found)
-            return new DataError.UnknownName(file, "tensor", block.Name, [.. Blocks.Select(held => held.Name)]);
+        {
+            return new DataError.UnknownName(
+                file, "tensor", block.Name, [.. Blocks.Select(held => held.Name)]);
+        }
+
         return found.Values.Shape == block.Shape
             ? found.Values
             : new DataError.Mismatch(file,
@@ -138,7 +146,8 @@ public sealed record TrainedModel
     private static NamedArray Tensor(string name, ReadOnlySpan<double> values) =>
         new(name, NumberArray.Of([values.Length], FlatVector.Of(values)));
 
-    private static Result<Standardisation, DataError> Scale(Safetensors content, string file, string prefix) =>
+    private static Result<Standardisation, DataError> Scale(
+        Safetensors content, string file, string prefix) =>
         from mean in content.Tensor(file, $"{prefix}.mean")
         from deviation in content.Tensor(file, $"{prefix}.deviation")
         from logarithm in content.Tensor(file, $"{prefix}.logarithm")

@@ -80,7 +80,8 @@ public sealed record TrainingCheckpoint
         from experiment in content.Text(file, "experiment")
         from parameters in Vector(content, file, ParametersName)
         from best in Vector(content, file, BestName)
-        from vectors in content.Tensors.Where(tensor => tensor.Name.StartsWith(OptimiserPrefix, StringComparison.Ordinal))
+        from vectors in content.Tensors
+            .Where(tensor => tensor.Name.StartsWith(OptimiserPrefix, StringComparison.Ordinal))
             .Traverse(tensor => Vector(content, file, tensor.Name)
                 .Map(values => new NamedVector(tensor.Name[OptimiserPrefix.Length..], values)))
         select new TrainingCheckpoint
@@ -98,7 +99,8 @@ public sealed record TrainingCheckpoint
             ],
         };
 
-    private static NamedArray Tensor(string name, FlatVector values) => new(name, NumberArray.Of([values.Length], values));
+    private static NamedArray Tensor(string name, FlatVector values) =>
+        new(name, NumberArray.Of([values.Length], values));
 
     private static Result<FlatVector, DataError> Vector(Safetensors content, string file, string name) =>
         content.Tensor(file, name).Bind(values => Vector(file, name, values));
@@ -120,7 +122,8 @@ public sealed record TrainingCheckpoint
     private static Result<long, DataError> Number(string file, string name, string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : new DataError.Mismatch(file, $"{name} \"{text}\"", "a whole number", "Use an older checkpoint.");
+            : new DataError.Mismatch(
+                file, $"{name} \"{text}\"", "a whole number", "Use an older checkpoint.");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,14 +35,16 @@ public sealed record FlatVector
 
     /// <summary>A vector of zeros.</summary>
     /// <exception cref="ArgumentException"><paramref name="length"/> is negative.</exception>
-    public static FlatVector Zeros(Precision precision, int length) => new(precision, Room(precision, length));
+    public static FlatVector Zeros(Precision precision, int length) =>
+        new(precision, Room(precision, length));
 
     /// <summary>A vector that <paramref name="fill"/> writes, without a copy.</summary>
     /// <param name="length">The number of numbers.</param>
     /// <param name="argument">What is handed to <paramref name="fill"/>.</param>
     /// <param name="fill">Writes the numbers, which are 0 before; shape [length].</param>
     /// <exception cref="ArgumentException"><paramref name="length"/> is negative.</exception>
-    public static FlatVector Filled<T, TArgument>(int length, TArgument argument, SpanAction<T, TArgument> fill)
+    public static FlatVector Filled<T, TArgument>(
+        int length, TArgument argument, SpanAction<T, TArgument> fill)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TArgument : allows ref struct
     {
@@ -71,7 +73,9 @@ public sealed record FlatVector
     public ReadOnlySpan<T> AsSpan<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Misuse.Unless(Precisions.Of<T>() == Precision, $"A vector of precision {Precision} was read as {typeof(T).Name}.");
+        Misuse.Unless(
+            Precisions.Of<T>() == Precision,
+            $"A vector of precision {Precision} was read as {typeof(T).Name}.");
         return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan());
     }
 

@@ -12,7 +12,8 @@ public static class NearestName
     /// letter or swaps two neighbours, and case does not count. Source: Damerau, A technique for computer
     /// detection and correction of spelling errors, CACM 7(3), 1964.</remarks>
     public static string? To(string name, IEnumerable<string> known) => known
-        .Select(candidate => (Candidate: candidate, Edits: Edits(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
+        .Select(candidate => (
+            Candidate: candidate, Edits: Edits(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(pair => pair.Edits <= Math.Max(1, Math.Max(name.Length, pair.Candidate.Length) / 3))
         .OrderBy(pair => pair.Edits)
         .Select(pair => pair.Candidate)

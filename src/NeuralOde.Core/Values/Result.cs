@@ -61,7 +61,8 @@ public static class ResultSteps
     extension<T>(IEnumerable<T> source)
     {
         /// <summary>Takes a step for each value: all the results, or the first failure.</summary>
-        public Result<IReadOnlyList<TNext>, TError> Traverse<TNext, TError>(Func<T, Result<TNext, TError>> step)
+        public Result<IReadOnlyList<TNext>, TError> Traverse<TNext, TError>(
+            Func<T, Result<TNext, TError>> step)
         {
             var values = new List<TNext>();
             foreach (var item in source)

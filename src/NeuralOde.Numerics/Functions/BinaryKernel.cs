@@ -6,7 +6,8 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Functions;
 
 /// <summary>destination = f(x, y), element by element.</summary>
-internal readonly ref struct BinaryKernel<TOperator, T>(Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
+internal readonly ref struct BinaryKernel<TOperator, T>(
+    Operand<T> x, Operand<T> y, int lanes, Span<T> destination)
     : IKernel<T>
     where TOperator : struct, IBinaryOperator
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -24,7 +25,8 @@ internal readonly ref struct BinaryKernel<TOperator, T>(Operand<T> x, Operand<T>
         {
             for (var i = begin; i < end; i += TVector.Count)
             {
-                var value = TOperator.Of<TVector, T>(_x.Load<TVector>(feature, i), _y.Load<TVector>(feature, i));
+                var value = TOperator.Of<TVector, T>(
+                    _x.Load<TVector>(feature, i), _y.Load<TVector>(feature, i));
                 TVector.Store(value, ref to, row + i);
             }
         }

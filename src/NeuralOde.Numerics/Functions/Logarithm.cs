@@ -52,7 +52,8 @@ internal static class Logarithm
             TVector.AddBits(x, TVector.SubtractBits(one, rootOfHalf)), Format<T>.SignificandBits);
         var m = TVector.AddBits(
             TVector.SubtractBits(x, TVector.ShiftLeft(biased, Format<T>.SignificandBits)), one);
-        var n = (biased | TVector.Create(Format<T>.Carrier)) - TVector.Create(Format<T>.Carrier + Format<T>.Bias);
+        var n = (biased | TVector.Create(Format<T>.Carrier)) - TVector.Create(
+            Format<T>.Carrier + Format<T>.Bias);
         return (n - TVector.Select(subnormal, TVector.Create(lift), TVector.Create(0.0)), m - one);
     }
 

@@ -88,7 +88,8 @@ internal static class Powers
         var (sum, sumLow) = Sum(s, tail);
         sumLow += sLow + tailLow;
         var (high, low) = Sum(n * TVector.Create(Format<T>.Ln2High), sum + sum);
-        return Sum(high, low + TVector.FusedMultiplyAdd(n, TVector.Create(Format<T>.Ln2Low), sumLow + sumLow));
+        return Sum(
+            high, low + TVector.FusedMultiplyAdd(n, TVector.Create(Format<T>.Ln2Low), sumLow + sumLow));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static (TVector High, TVector Low) Sum(TVector larger, TVector smaller)
@@ -99,7 +100,8 @@ internal static class Powers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TVector High, TVector Low) Product<TVector, T>(TVector a, TVector aLow, TVector b, TVector bLow)
+    private static (TVector High, TVector Low) Product<TVector, T>(
+        TVector a, TVector aLow, TVector b, TVector bLow)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -53,7 +53,8 @@ public static class StepSum
                         sum = TVector.FusedMultiplyAdd(weight, TVector.Load(in slopes, at), sum);
                     }
 
-                    sum = TVector.FusedMultiplyAdd(TVector.Load(in sizes, i), sum, TVector.Load(in y, row + i));
+                    sum = TVector.FusedMultiplyAdd(
+                        TVector.Load(in sizes, i), sum, TVector.Load(in y, row + i));
                     TVector.Store(sum, ref to, row + i);
                 }
             }

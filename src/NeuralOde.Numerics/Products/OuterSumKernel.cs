@@ -80,7 +80,8 @@ internal readonly ref struct OuterSumKernel<T>(
             sum = TBlock.MultiplyAdd(_x.Load<Wide512<T>>(row, lane), Load<TBlock>(column, lane), sum);
         }
 
-        TBlock.AddFolded(sum, ref Unsafe.Add(ref MemoryMarshal.GetReference(_sums), row * size.Columns + column));
+        TBlock.AddFolded(
+            sum, ref Unsafe.Add(ref MemoryMarshal.GetReference(_sums), row * size.Columns + column));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,8 @@ namespace NeuralOde.Numerics.Products;
 /// in registers: each entry of W is broadcast once for the lanes of the block, and each value
 /// of x is read once for its rows.
 /// </summary>
-internal readonly ref struct SharedProductKernel<T>(Matrix<T> matrix, Operand<T> x, int lanes, Span<T> destination)
+internal readonly ref struct SharedProductKernel<T>(
+    Matrix<T> matrix, Operand<T> x, int lanes, Span<T> destination)
     : IKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -22,8 +23,14 @@ internal readonly ref struct SharedProductKernel<T>(Matrix<T> matrix, Operand<T>
         where TVector : struct, IVector<TVector, T>
     {
         var lane = begin;
-        for (; lane + 4 * TVector.Count <= end; lane += 4 * TVector.Count) Lanes<Four<TVector, T>, TVector>(lane);
-        for (; lane + 2 * TVector.Count <= end; lane += 2 * TVector.Count) Lanes<Two<TVector, T>, TVector>(lane);
+        for (; lane + 4 * TVector.Count <= end; lane += 4 * TVector.Count)
+        {
+            Lanes<Four<TVector, T>, TVector>(lane);
+        }
+        for (; lane + 2 * TVector.Count <= end; lane += 2 * TVector.Count)
+        {
+            Lanes<Two<TVector, T>, TVector>(lane);
+        }
         for (; lane < end; lane += TVector.Count) Lanes<One<TVector, T>, TVector>(lane);
     }
 

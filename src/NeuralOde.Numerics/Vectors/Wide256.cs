@@ -118,5 +118,6 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Fold(Wide256<T> value) => Wide128<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
+    public static T Fold(Wide256<T> value) =>
+        Wide128<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
 }

@@ -118,5 +118,6 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Fold(Wide512<T> value) => Wide256<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
+    public static T Fold(Wide512<T> value) =>
+        Wide256<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
 }

@@ -19,15 +19,19 @@ internal sealed class EquationFields
     public TextPlace Place { get; }
 
     /// <summary>The fields of an object that has none twice and none with another name.</summary>
-    public static Result<EquationFields, ExperimentError> Of(JsonPiece piece, string[] used, string[] informal)
+    public static Result<EquationFields, ExperimentError> Of(
+        JsonPiece piece, string[] used, string[] informal)
     {
         if (piece is not JsonPiece.Fields fields)
         {
-            return new ExperimentError(piece.Place, "", $"expected an object with equations, y0, t0 and t1, found {piece.Found}.");
+            return new ExperimentError(
+                piece.Place, "", $"expected an object with equations, y0, t0 and t1, found {piece.Found}.");
         }
 
-        var twice = fields.Entries.GroupBy(field => field.Name).FirstOrDefault(same => same.Count() > 1)?.Last();
-        var stranger = fields.Entries.FirstOrDefault(field => !used.Contains(field.Name) && !informal.Contains(field.Name));
+        var twice =
+            fields.Entries.GroupBy(field => field.Name).FirstOrDefault(same => same.Count() > 1)?.Last();
+        var stranger = fields.Entries.FirstOrDefault(
+            field => !used.Contains(field.Name) && !informal.Contains(field.Name));
         return (twice, stranger) switch
         {
             ({ } field, _) => new ExperimentError(
@@ -52,7 +56,8 @@ internal sealed class EquationFields
     /// <summary>
     /// A number above 0: the one that replaces it if any, else the file's, else the standard.
     /// </summary>
-    public Result<double, ExperimentError> PositiveOr(string name, double standard, double? replacing = null) =>
+    public Result<double, ExperimentError> PositiveOr(
+        string name, double standard, double? replacing = null) =>
         replacing is { } number ? Positive(number, name)
         : Has(name) ? Number(name).Bind(written => Positive(written, name))
         : standard;
@@ -68,7 +73,8 @@ internal sealed class EquationFields
         Items(name).Bind(items => items.Traverse(item => Text(item, name)));
 
     /// <summary>Numbers, or what stands for them.</summary>
-    public Result<IReadOnlyList<double>, ExperimentError> NumbersOr(string name, IReadOnlyList<double> standard) =>
+    public Result<IReadOnlyList<double>, ExperimentError> NumbersOr(
+        string name, IReadOnlyList<double> standard) =>
         Has(name) ? Numbers(name, []) : new Result<IReadOnlyList<double>, ExperimentError>.Ok(standard);
 
     /// <summary>Numbers that must be there, or names of numbers.</summary>
@@ -84,7 +90,8 @@ internal sealed class EquationFields
                 ? fields.Entries.Traverse(entry => Named(entry, name))
                 : Error(name, $"expected an object of names and numbers, found {field.Value.Found}.");
 
-    private static Result<KeyValuePair<string, double>, ExperimentError> Named(JsonField entry, string name) =>
+    private static Result<KeyValuePair<string, double>, ExperimentError> Named(
+        JsonField entry, string name) =>
         Number(entry.Value, $"{name}.{entry.Name}", []).Map(value => KeyValuePair.Create(entry.Name, value));
 
     private Result<IReadOnlyList<JsonPiece>, ExperimentError> Items(string name) =>
@@ -101,7 +108,10 @@ internal sealed class EquationFields
             : new ExperimentError(piece.Place, name, $"expected an equation in quotes, found {piece.Found}.");
 
     private Result<double, ExperimentError> Positive(double number, string name) =>
-        number > 0 ? number : Error(name, "expected a number above 0.", "Raise it, or leave it out, also on the command line.");
+        number > 0
+            ? number
+            : Error(
+                name, "expected a number above 0.", "Raise it, or leave it out, also on the command line.");
 
     private Result<JsonPiece, ExperimentError> Required(string name) =>
         _fields.TryGetValue(name, out var field)
@@ -117,7 +127,8 @@ internal sealed class EquationFields
             JsonPiece.Text(_, var written) => written,
             _ => "",
         };
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value))
         {
             return value;
         }

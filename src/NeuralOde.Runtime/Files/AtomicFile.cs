@@ -19,7 +19,10 @@ public static class AtomicFile
         var temporary = path + Temporary;
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) _ = Directory.CreateDirectory(folder);
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            {
+                _ = Directory.CreateDirectory(folder);
+            }
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 stream.Write(bytes);

@@ -18,10 +18,17 @@ public static class DataFiles
     public static Result<string, DataError> Find(string name, IReadOnlyList<string> folders)
     {
         var bare = Path.GetFileName(name);
-        string[] places = [.. folders.SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, bare) }).Distinct()];
+        string[] places =
+        [
+            .. folders
+                .SelectMany(folder => new[] { Path.Combine(folder, name), Path.Combine(folder, bare) })
+                .Distinct(),
+        ];
         if (places.FirstOrDefault(File.Exists) is { } place) return new Result<string, DataError>.Ok(place);
         var neighbours = places.Select(Path.GetDirectoryName).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder!)).Select(Path.GetFileName).OfType<string>();
+            .SelectMany(folder => Directory.EnumerateFiles(folder!))
+            .Select(Path.GetFileName)
+            .OfType<string>();
         return new DataError.Unreadable(name, $"there is no such file at {string.Join(" or ", places)}",
             NearestName.To(bare, neighbours) is { } nearest
                 ? $"Did you mean {nearest}?"
@@ -35,14 +42,21 @@ public static class DataFiles
         try
         {
             var length = new FileInfo(path).Length;
-            if (length > DataLimits.FileBytes) return new DataError.TooLarge(path, length, DataLimits.FileBytes);
+            if (length > DataLimits.FileBytes)
+            {
+                return new DataError.TooLarge(path, length, DataLimits.FileBytes);
+            }
             ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
-            return path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? Gzip.Unpack(path, bytes) : bytes;
+            return path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase)
+                ? Gzip.Unpack(path, bytes)
+                : bytes;
         }
         catch (Exception exception) when (FileError.IsOfFiles(exception))
         {
             return new DataError.Unreadable(
-                path, exception is FileNotFoundException ? "there is no such file" : FileError.Reason(exception),
+                path, exception is FileNotFoundException
+                    ? "there is no such file"
+                    : FileError.Reason(exception),
                 "Check its name, and that you may read it.");
         }
     }
@@ -56,7 +70,8 @@ public static class DataFiles
     /// <summary>The array in an npy, npz or idx file, plain or packed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">The array of an npz file; empty for the only one.</param>
-    public static Result<NumberArray, DataError> Array(string path, string name) => Read(path).Bind(bytes => Ending(path) switch
+    public static Result<NumberArray, DataError> Array(
+        string path, string name) => Read(path).Bind(bytes => Ending(path) switch
     {
         ".npy" => NpyArray.Parse(path, bytes.Span),
         ".npz" => NpzArchive.Parse(path, bytes).Bind(archive =>
@@ -68,7 +83,9 @@ public static class DataFiles
     public static bool IsTable(string path) => Ending(path) is ".csv" or ".txt" or ".data" or ".tsv";
 
     private static string Ending(string path) => Path.GetExtension(
-        path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? path[..^Packed.Length] : path).ToLowerInvariant();
+        path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase)
+            ? path[..^Packed.Length]
+            : path).ToLowerInvariant();
 
     private static Result<string, DataError> Text(string path, ReadOnlyMemory<byte> bytes)
     {
@@ -83,5 +100,6 @@ public static class DataFiles
         }
     }
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 }

@@ -11,7 +11,8 @@ public static class ExperimentData
     /// <param name="data">What the experiment says of its data.</param>
     /// <param name="folders">Where files are looked for, in order.</param>
     /// <param name="seed">What generators and shuffles draw from.</param>
-    public static Result<PreparedData, DataError> Load(DataSection data, IReadOnlyList<string> folders, Seed seed) =>
+    public static Result<PreparedData, DataError> Load(
+        DataSection data, IReadOnlyList<string> folders, Seed seed) =>
         data switch
         {
             DataSection.Generator generator => GeneratedData.Of(generator, seed),

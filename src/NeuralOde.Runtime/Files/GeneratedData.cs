@@ -22,14 +22,16 @@ internal static class GeneratedData
         var (examples, inputs, targets) = section.Name switch
         {
             GeneratorName.ToyCubic => (ToyCubic.Of(section.Examples), Names("x"), Names("y")),
-            GeneratorName.Spiral => (Trajectories.Of(Spiral.Field, Spiral.Start, plan, draws), Names("y1", "y2"), Names("y1", "y2")),
+            GeneratorName.Spiral =>
+                (Trajectories.Of(Spiral.Field, Spiral.Start, plan, draws), Names("y1", "y2"), Names("y1", "y2")),
             GeneratorName.LotkaVolterra => (Trajectories.Of(LotkaVolterra.Field, LotkaVolterra.Start, plan, draws),
                 Names("prey", "predator"), Names("prey", "predator")),
             GeneratorName.DampedPendulum => (Trajectories.Of(DampedPendulum.Field, DampedPendulum.Start, plan, draws),
                 Names("angle", "velocity"), Names("angle", "velocity")),
             _ => throw Unreachable.Case(section.Name),
         };
-        return Split.Last(examples.Count, section.Split.Validation, section.Split.Test, ExperimentData.OrderOf(section.Split, order))
+        var rows = ExperimentData.OrderOf(section.Split, order);
+        return Split.Last(examples.Count, section.Split.Validation, section.Split.Test, rows)
             .Map(split => new PreparedData
             {
                 Training = examples.Take(split.Training.AsSpan()),

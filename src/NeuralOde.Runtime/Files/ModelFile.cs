@@ -8,7 +8,8 @@ namespace NeuralOde.Runtime.Files;
 public static class ModelFile
 {
     /// <summary>Writes a model; an older file is replaced at once or not at all.</summary>
-    public static Result<string, FileError> Write(string path, TrainedModel model) => AtomicFile.Write(path, model.Write());
+    public static Result<string, FileError> Write(string path, TrainedModel model) =>
+        AtomicFile.Write(path, model.Write());
 
     /// <summary>The model in a file.</summary>
     public static Result<TrainedModel, DataError> Read(string path) =>

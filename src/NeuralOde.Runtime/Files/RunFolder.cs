@@ -68,7 +68,10 @@ public sealed class RunFolder : IDisposable
             : null;
         return newest is not null && NumberOf(newest, name) > 0
             ? new Result<string, FileError>.Ok(newest)
-            : new FileError(Path.Combine(root, $"{name}-1"), "does not exist", "Train first, or say with --out which run goes on.");
+            : new FileError(
+                Path.Combine(root, $"{name}-1"),
+                "does not exist",
+                "Train first, or say with --out which run goes on.");
     }
 
     /// <summary>Gives the folder free.</summary>
@@ -85,12 +88,16 @@ public sealed class RunFolder : IDisposable
             var held = new FileStream(
                 Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var folder = new RunFolder(path, held);
-            File.WriteAllText(Path.Combine(path, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            File.WriteAllText(
+                Path.Combine(path, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return folder;
         }
         catch (IOException) when (IsTaken(path))
         {
-            return new FileError(path, $"is in use{Owner(path)}", "Wait until that run ends, or choose another folder with --out.");
+            return new FileError(
+                path,
+                $"is in use{Owner(path)}",
+                "Wait until that run ends, or choose another folder with --out.");
         }
         catch (Exception exception) when (FileError.IsOfFiles(exception))
         {
@@ -130,7 +137,11 @@ public sealed class RunFolder : IDisposable
     }
 
     private static int NumberOf(string path, string name) =>
-        int.TryParse(Path.GetFileName(path).AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            Path.GetFileName(path).AsSpan(name.Length + 1),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : 0;
 }

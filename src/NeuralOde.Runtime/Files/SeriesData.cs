@@ -9,7 +9,8 @@ namespace NeuralOde.Runtime.Files;
 internal static class SeriesData
 {
     /// <summary>The trajectories as examples.</summary>
-    public static Result<PreparedData, DataError> Load(DataSection.Series section, IReadOnlyList<string> folders) =>
+    public static Result<PreparedData, DataError> Load(
+        DataSection.Series section, IReadOnlyList<string> folders) =>
         from path in DataFiles.Find(section.File, folders)
         from table in DataFiles.Table(path, CsvHeader.Present)
         from times in TimeColumn.Read(table, section.Time)
@@ -22,7 +23,11 @@ internal static class SeriesData
             .Select(whole => whole.OnClock(clock.Origin, section.TimeUnit)).ToArray()
         from prepared in PreparedSeries.Of(
             path, series, [.. section.Columns.Select(Rule)],
-            new((clock.TrainUntil - clock.Origin) / section.TimeUnit, section.Window, section.Stride, section.Standardise))
+            new(
+                (clock.TrainUntil - clock.Origin) / section.TimeUnit,
+                section.Window,
+                section.Stride,
+                section.Standardise))
         select prepared with { Notes = [.. columns.SelectMany(column => column.Notes), .. prepared.Notes] };
 
     private static ColumnRule Rule(ColumnSection column) => new(column.Name, column.Transform is ColumnTransform.Log)
@@ -39,7 +44,8 @@ internal static class SeriesData
     private static IReadOnlyList<int[]> ByText(CsvTable table, int column) =>
         [.. Enumerable.Range(0, table.Rows).GroupBy(row => table.Text(row, column)).Select(rows => rows.ToArray())];
 
-    private static Result<int[], DataError> Ordered(CsvTable table, string name, TimeColumn times, int[] rows) =>
+    private static Result<int[], DataError> Ordered(
+        CsvTable table, string name, TimeColumn times, int[] rows) =>
         from column in table.Column(name) from ordered in Ordered(table, column, times, rows) select ordered;
 
     private static Result<int[], DataError> Ordered(CsvTable table, int column, TimeColumn times, int[] rows)
@@ -49,19 +55,22 @@ internal static class SeriesData
             if (times.Times[rows[i]] <= times.Times[rows[i - 1]])
             {
                 return new DataError.TimeNotAfter(
-                    table.Place(rows[i], column), table.Text(rows[i], column), table.Text(rows[i - 1], column));
+                    table.Place(rows[i], column), table.Text(rows[i], column), table.Text(
+                        rows[i - 1], column));
             }
         }
 
         return rows;
     }
 
-    private static Series Trajectory(int[] rows, TimeColumn times, IReadOnlyList<Noted<ValueArray<double>>> columns) => new(
+    private static Series Trajectory(
+        int[] rows, TimeColumn times, IReadOnlyList<Noted<ValueArray<double>>> columns) => new(
         columns.Count,
         [.. rows.Select(row => times.Times[row])],
         [.. rows.SelectMany(row => columns.Select(column => column.Value[row]))]);
 
-    private static Result<(double Origin, double TrainUntil), DataError> Clock(DataSection.Series section, TimeColumn times)
+    private static Result<(double Origin, double TrainUntil), DataError> Clock(
+        DataSection.Series section, TimeColumn times)
     {
         if (section.Average is Averaging.Month && !times.AreDates)
         {
@@ -74,7 +83,8 @@ internal static class SeriesData
                select section.Average is Averaging.Month ? (Months(origin), Months(until)) : (origin, until);
     }
 
-    private static Result<double, DataError> Time(TimeColumn times, string setting, string text, double otherwise) =>
+    private static Result<double, DataError> Time(
+        TimeColumn times, string setting, string text, double otherwise) =>
         text.Length == 0 ? otherwise : times.Parse(setting, text);
 
     private static double Months(double days) => double.IsFinite(days) ? TimeColumn.Month(days) : days;

@@ -12,7 +12,8 @@ internal static class TableData
     private const string LastColumn = "last";
 
     /// <summary>The rows as examples.</summary>
-    public static Result<PreparedData, DataError> Load(DataSection.Table section, IReadOnlyList<string> folders, Seed seed) =>
+    public static Result<PreparedData, DataError> Load(
+        DataSection.Table section, IReadOnlyList<string> folders, Seed seed) =>
         from path in DataFiles.Find(section.File, folders)
         from rows in DataFiles.IsTable(path) ? Table(section, path) : Arrays(section, path, folders)
         from split in Split.Last(
@@ -63,12 +64,14 @@ internal static class TableData
         ? OneHot.Of(wanted, section.Classes, place)
         : ValueArray.Of<double>(wanted);
 
-    private static Result<int, DataError> Fitting(string path, NumberArray inputs, string targetPath, NumberArray targets)
+    private static Result<int, DataError> Fitting(
+        string path, NumberArray inputs, string targetPath, NumberArray targets)
     {
         if (inputs.Count == 0) return new DataError.Empty(path, "rows of inputs");
         return inputs.Length == targets.Length
             ? inputs.Length
-            : new DataError.Mismatch(targetPath, $"{targets.Length} targets", $"{inputs.Length}, as many as rows in {path}",
+            : new DataError.Mismatch(
+                targetPath, $"{targets.Length} targets", $"{inputs.Length}, as many as rows in {path}",
                 "Give files that belong together.");
     }
 

@@ -149,11 +149,13 @@ public sealed class LocalHost : IAsyncDisposable
         try
         {
             _run.Checkpoints.Save(snapshot);
-            return server.Checkpointer.SendAsync(new Checkpointer.Message.Saved(version, NowMs - beganAt, NowMs));
+            return server.Checkpointer.SendAsync(
+                new Checkpointer.Message.Saved(version, NowMs - beganAt, NowMs));
         }
         catch (Exception thrown)
         {
-            return server.Checkpointer.SendAsync(new Checkpointer.Message.SaveFailed(version, thrown.Message, NowMs));
+            return server.Checkpointer.SendAsync(
+                new Checkpointer.Message.SaveFailed(version, thrown.Message, NowMs));
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class LocalWorker
             Run = plan.Run,
             Self = self,
             Skills = new(
-                plan.Build, plan.Probe, [.. Enumerable.Range(0, Math.Max(1, plan.Batching.ShardSizes.Count))], Slots: 1),
+                plan.Build, plan.Probe, [.. Enumerable.Range(0, Math.Max(1, plan.Batching.ShardSizes.Count))],
+                Slots: 1),
         };
         Mailbox = new(start, effect => carry(this, effect), failed);
     }

@@ -27,7 +27,11 @@ public sealed class EventLog(ILogger log)
                 break;
             case TrainingEvent.ExamplesExcluded(var version, var failures):
                 foreach (var failure in failures)
-                    _server.Warning(LogTemplates.ExamplesExcluded, failure.Count, version.Value, failure.Kind);
+                {
+                    _server.Warning(
+                        LogTemplates.ExamplesExcluded, failure.Count, version.Value, failure.Kind);
+                }
+
                 break;
             case TrainingEvent.CheckpointSaved e:
                 _checkpointer.Information(LogTemplates.CheckpointSaved, e.Version.Value, e.ElapsedMs);

@@ -87,7 +87,8 @@ public sealed class WireFormatTests
         var bytes = WireFormat.Encode(new Envelope<ToWorker>(
             new("r"), new(1), new ToWorker.SolveNode(new(new(1), Purpose.Gradient, new(0, 0)), [1, 2, 3])));
         bytes.AsSpan(bytes.Length - 20, 4).Fill(0x7F);
-        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), Checksum.Of(bytes.AsSpan(0, bytes.Length - 4)));
+        BitConverter.TryWriteBytes(
+            bytes.AsSpan(bytes.Length - 4), Checksum.Of(bytes.AsSpan(0, bytes.Length - 4)));
         _ = WireFormat.DecodeToWorker(bytes);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -108,7 +109,8 @@ public sealed class WireFormatTests
     private static WireError ErrorOf<TLetter>(Result<Envelope<TLetter>, WireError> decoded) =>
         Assert.IsType<Result<Envelope<TLetter>, WireError>.Failed>(decoded).Error;
 
-    private static IEnumerable<string> Cases(Type union) => union.GetNestedTypes().Select(type => type.Name).Order();
+    private static IEnumerable<string> Cases(Type union) =>
+        union.GetNestedTypes().Select(type => type.Name).Order();
 
     private static IEnumerable<string> Built<T>(IEnumerable<T> sample) =>
         sample.Select(letter => letter!.GetType().Name).Distinct().Order();

@@ -41,7 +41,8 @@ public sealed class AdjointCostTests
 
     [Fact]
     public void The_tape_grows_with_the_steps() =>
-        Assert.InRange(Held(new Adjoint.Discrete(), 2000) / (double)Held(new Adjoint.Discrete(), 1000), 1.9, 2.0);
+        Assert.InRange(
+            Held(new Adjoint.Discrete(), 2000) / (double)Held(new Adjoint.Discrete(), 1000), 1.9, 2.0);
 
     [Fact]
     public void The_checkpoints_grow_with_their_number_and_not_with_the_steps()

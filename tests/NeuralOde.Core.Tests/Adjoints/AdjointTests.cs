@@ -13,7 +13,8 @@ public sealed class AdjointTests
     // More than a tile of 64, so that lanes are refilled.
     private static readonly int[] Many = [.. Enumerable.Range(0, 90)];
 
-    private static readonly SolveOptions Tight = new() { RelativeTolerance = 1e-11, AbsoluteTolerance = 1e-12 };
+    private static readonly SolveOptions Tight =
+        new() { RelativeTolerance = 1e-11, AbsoluteTolerance = 1e-12 };
 
     public static TheoryData<string> Adjoints => AllAdjoints.Names;
 
@@ -45,7 +46,8 @@ public sealed class AdjointTests
             Controller = new StepSizeController.Fixed(Step),
         };
 
-        var (expected, actual) = (PullBack("Discrete", options, [0, 1, 2, 3]), PullBack("Backsolve", options, [0, 1, 2, 3]));
+        var (expected, actual) = (PullBack("Discrete", options, [0, 1, 2, 3]), PullBack(
+            "Backsolve", options, [0, 1, 2, 3]));
 
         // The constant is a few: solutions and gradients are of size 1 to 10, intervals of length 1 to 3.
         var bound = 30 * Math.Pow(Step, options.Method.Order);
@@ -78,7 +80,8 @@ public sealed class AdjointTests
 
         Assert.Equal(permuted.SelectMany(e => plain.Y0[(2 * e)..(2 * e + 2)]), mixed.Y0);
         Assert.Equal(permuted.Select(e => plain.Inputs[e]), mixed.Inputs);
-        Assert.Equal(permuted.Select(e => plain.Records[e].Nvjp), mixed.Records.Select(record => record.Nvjp));
+        Assert.Equal(
+            permuted.Select(e => plain.Records[e].Nvjp), mixed.Records.Select(record => record.Nvjp));
         Close(plain.Parameters, mixed.Parameters, 1e-11);
     }
 
@@ -121,8 +124,10 @@ public sealed class AdjointTests
         var workspace = new AdjointSolveWorkspace<double>(
             ObservedBatch<double>.Field, new SolveOptions(), AllAdjoints.Named(adjoint));
 
-        var first = PulledBack<double>.Of(workspace, batch.Problems, ObservedBatch<double>.Theta, batch.Cotangent);
-        var second = PulledBack<double>.Of(workspace, batch.Problems, ObservedBatch<double>.Theta, batch.Cotangent);
+        var first = PulledBack<double>.Of(
+            workspace, batch.Problems, ObservedBatch<double>.Theta, batch.Cotangent);
+        var second = PulledBack<double>.Of(
+            workspace, batch.Problems, ObservedBatch<double>.Theta, batch.Cotangent);
 
         Assert.Equal(first.Y0, second.Y0);
         Assert.Equal(first.Parameters, second.Parameters);

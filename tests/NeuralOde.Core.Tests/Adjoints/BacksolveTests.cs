@@ -15,7 +15,8 @@ public sealed class BacksolveTests
     private static readonly VectorField Lorenz = VectorField.Define(3, 3, (_, y, p) => Vector(
         p[0] * (y[1] - y[0]), y[0] * (p[1] - y[2]) - y[1], y[0] * y[1] - p[2] * y[2]));
 
-    private static readonly SolveOptions Options = new() { RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-9 };
+    private static readonly SolveOptions Options =
+        new() { RelativeTolerance = 1e-9, AbsoluteTolerance = 1e-9 };
 
     [Theory]
     [InlineData(2)]
@@ -31,14 +32,16 @@ public sealed class BacksolveTests
         Assert.Equal(expected.Y0, actual.Y0);
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(expected.Parameters[i], actual.Parameters[i], 1e-12 * Math.Abs(expected.Parameters[i]));
+            Assert.Equal(
+                expected.Parameters[i], actual.Parameters[i], 1e-12 * Math.Abs(expected.Parameters[i]));
         }
     }
 
     [Fact]
     public void A_short_way_back_is_taken_without_help()
     {
-        var (expected, actual) = (PullBack(new Adjoint.Discrete(), 0.2), PullBack(new Adjoint.Backsolve(), 0.2));
+        var (expected, actual) = (PullBack(new Adjoint.Discrete(), 0.2), PullBack(
+            new Adjoint.Backsolve(), 0.2));
 
         Assert.False(actual.Records[0].FellBack);
         Assert.InRange(actual.Records[0].Defect, 0, 1e-6);
@@ -74,9 +77,11 @@ public sealed class BacksolveTests
     [Fact]
     public void A_tighter_reverse_tolerance_makes_the_defect_smaller()
     {
-        var loose = PullBack(new Adjoint.Backsolve { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5 }, 0.2);
+        var loose = PullBack(
+            new Adjoint.Backsolve { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-5 }, 0.2);
 
-        var tight = PullBack(new Adjoint.Backsolve { RelativeTolerance = 1e-11, AbsoluteTolerance = 1e-11 }, 0.2);
+        var tight = PullBack(
+            new Adjoint.Backsolve { RelativeTolerance = 1e-11, AbsoluteTolerance = 1e-11 }, 0.2);
 
         Assert.True(tight.Records[0].Defect < loose.Records[0].Defect / 100);
     }

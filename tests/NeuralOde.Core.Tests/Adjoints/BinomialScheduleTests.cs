@@ -45,7 +45,8 @@ public sealed class BinomialScheduleTests
     [InlineData(10, 1, 45)]
     [InlineData(10, 10, 9)]
     [InlineData(1, 1, 0)]
-    public void Published_sequences_take_the_published_number_of_advances(int steps, int slots, long advances) =>
+    public void Published_sequences_take_the_published_number_of_advances(
+        int steps, int slots, long advances) =>
         Assert.Equal(advances, Run(steps, slots).Advanced);
 
     private static Recorder Run(int steps, int slots)
@@ -64,7 +65,8 @@ public sealed class BinomialScheduleTests
             {
                 cost[l, s] = s == 1
                     ? l * (l - 1L) / 2
-                    : Enumerable.Range(1, l - 1).Min(first => first + cost[first, s] + cost[l - first, s - 1]);
+                    : Enumerable.Range(1, l - 1).Min(
+                        first => first + cost[first, s] + cost[l - first, s - 1]);
             }
         }
 

@@ -17,7 +17,8 @@ public sealed class FailedLaneTests
     {
         double[] healthy = [0.1, 0.2, 0.3, 0.4, 0.5, -0.6, -0.7, 0.15, 0.25];
 
-        var (without, with) = (PullBack(adjoint, healthy), PullBack(adjoint, [.. healthy[..4], 5, .. healthy[4..]]));
+        var (without, with) = (PullBack(adjoint, healthy), PullBack(
+            adjoint, [.. healthy[..4], 5, .. healthy[4..]]));
 
         Assert.NotEqual(OutcomeCode.Finished, with.Lanes[4].Code);
         Assert.Equal(0, with.Y0[4]);

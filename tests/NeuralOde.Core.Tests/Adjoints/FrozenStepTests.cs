@@ -40,7 +40,8 @@ public sealed class FrozenStepTests
 
         // Central differences with ε = 1e-5: 1e-10 from the third derivative, 1e-11 from rounding.
         const double Epsilon = 1e-5;
-        var difference = (LossAlong(options, batch, Epsilon) - LossAlong(options, batch, -Epsilon)) / (2 * Epsilon);
+        var difference =
+            (LossAlong(options, batch, Epsilon) - LossAlong(options, batch, -Epsilon)) / (2 * Epsilon);
         Assert.Equal(difference, AlongDirection(gradient), 1e-8);
     }
 
@@ -57,7 +58,8 @@ public sealed class FrozenStepTests
         double[] distances = [.. Enumerable.Range(0, 6).Select(k => 1e-2 * Math.Pow(0.5, k))];
 
         var loss = LossAlong(options, batch, 0);
-        var remainders = distances.Select(e => Math.Log(Math.Abs(LossAlong(options, batch, e) - loss - e * gradient)));
+        var remainders = distances.Select(
+            e => Math.Log(Math.Abs(LossAlong(options, batch, e) - loss - e * gradient)));
 
         Assert.InRange(Slope.Of([.. distances.Select(e => Math.Log(e))], [.. remainders]), 1.9, 2.1);
     }
@@ -113,7 +115,8 @@ public sealed class FrozenStepTests
             Inputs = [.. batch.Inputs.Select((u, i) => u + distance * Direction(i + 50))],
         };
         double[] theta = [.. ObservedBatch<double>.Theta.Select((p, i) => p + distance * Direction(i))];
-        return batch.Loss(Solved<double>.Of(ObservedBatch<double>.Field, options, moved.Problems, theta).Values);
+        return batch.Loss(
+            Solved<double>.Of(ObservedBatch<double>.Field, options, moved.Problems, theta).Values);
     }
 
     private static double AlongDirection(PulledBack<double> gradient) =>

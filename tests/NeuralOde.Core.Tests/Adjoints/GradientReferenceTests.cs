@@ -16,7 +16,8 @@ public sealed class GradientReferenceTests
 {
     private const double Tolerance = 1e-10;
 
-    private static readonly SolveOptions Tight = new() { RelativeTolerance = 1e-13, AbsoluteTolerance = 1e-13 };
+    private static readonly SolveOptions Tight =
+        new() { RelativeTolerance = 1e-13, AbsoluteTolerance = 1e-13 };
 
     // f = W2·tanh(W1·[y, t] + b1) + b2 with 2 states and 4 hidden units, θₖ = 0.5·sin(k + 1), y(0) = (1,
     // −0.5), L = ½|y(1) − (0.3, 0.7)|².
@@ -62,7 +63,8 @@ public sealed class GradientReferenceTests
             Examples = 1, Y0 = [2], T0 = [0], T1 = [3], TimeOffsets = [0, 1], Times = [3],
         };
 
-        var gradient = PulledBack<double>.Of((field, Tight, AllAdjoints.Named(adjoint)), batch, [0.5], _ => [1]);
+        var gradient = PulledBack<double>.Of(
+            (field, Tight, AllAdjoints.Named(adjoint)), batch, [0.5], _ => [1]);
 
         Close([8.963378140676129], gradient.Values);
         Close([4.4816890703380645], gradient.Y0);
@@ -82,7 +84,8 @@ public sealed class GradientReferenceTests
             Examples = 1, Y0 = [2], T0 = [0], T1 = [2], TimeOffsets = [0, 1], Times = [2],
         };
 
-        var gradient = PulledBack<double>.Of((field, options, AllAdjoints.Named(adjoint)), batch, [0.25], _ => [1]);
+        var gradient = PulledBack<double>.Of(
+            (field, options, AllAdjoints.Named(adjoint)), batch, [0.25], _ => [1]);
 
         Close([2 * Math.E], gradient.Values);
         Close([Math.E], gradient.Y0);
@@ -98,7 +101,8 @@ public sealed class GradientReferenceTests
     [InlineData("Checkpointed(3)", 1)]
     [InlineData("Backsolve", 0)]
     [InlineData("Backsolve", 1)]
-    public void The_sensitivities_of_the_cubic_spiral_are_those_of_the_reference(string adjoint, int component)
+    public void The_sensitivities_of_the_cubic_spiral_are_those_of_the_reference(
+        string adjoint, int component)
     {
         double[] reference =
         [
@@ -133,6 +137,7 @@ public sealed class GradientReferenceTests
     {
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), pair => Assert.InRange(
-            pair.Second - pair.First, -Tolerance * Math.Max(1, Math.Abs(pair.First)), Tolerance * Math.Max(1, Math.Abs(pair.First))));
+            pair.Second - pair.First, -Tolerance * Math.Max(1, Math.Abs(pair.First)), Tolerance * Math.Max(
+                1, Math.Abs(pair.First))));
     }
 }

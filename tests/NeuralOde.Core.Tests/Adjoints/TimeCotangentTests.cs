@@ -10,7 +10,8 @@ public sealed class TimeCotangentTests
     private const double Epsilon = 1e-4;
     private const double Tolerance = 1e-7;
 
-    private static readonly SolveOptions Tight = new() { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-12 };
+    private static readonly SolveOptions Tight =
+        new() { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-12 };
 
     private static readonly ObservedBatch<double> Batch = ObservedBatch<double>.First(8);
 
@@ -26,7 +27,8 @@ public sealed class TimeCotangentTests
             var example = Enumerable.Range(0, 8).First(e => at < Batch.TimeOffsets[e + 1]);
             if (Batch.Times[at] == Batch.T0[example] || Batch.Times[at] == Batch.T1[example]) continue;
             if (Batch.Times.Count(time => time == Batch.Times[at]) > 1) continue;
-            Assert.Equal(Difference(e => Batch with { Times = Moved(Batch.Times, at, e) }), times[at], Tolerance);
+            Assert.Equal(
+                Difference(e => Batch with { Times = Moved(Batch.Times, at, e) }), times[at], Tolerance);
         }
     }
 

@@ -28,13 +28,16 @@ public sealed class InstructionSetTests(ITestOutputHelper output) : WidthConform
     public void A_solve_in_float_prints_its_bits() => output.WriteLine($"solve float {Solve<float>()}");
 
     [Fact]
-    public void A_gradient_in_double_prints_its_bits() => output.WriteLine($"gradient double {Gradient<double>()}");
+    public void A_gradient_in_double_prints_its_bits() =>
+        output.WriteLine($"gradient double {Gradient<double>()}");
 
     [Fact]
-    public void A_gradient_in_float_prints_its_bits() => output.WriteLine($"gradient float {Gradient<float>()}");
+    public void A_gradient_in_float_prints_its_bits() =>
+        output.WriteLine($"gradient float {Gradient<float>()}");
 
     [Fact]
-    public void A_training_in_double_prints_its_bits() => output.WriteLine($"training double {Train<double>()}");
+    public void A_training_in_double_prints_its_bits() =>
+        output.WriteLine($"training double {Train<double>()}");
 
     [Fact]
     public void A_training_in_float_prints_its_bits() => output.WriteLine($"training float {Train<float>()}");

@@ -42,7 +42,8 @@ public sealed class GeneratorTests
     {
         var pendulum = Trajectories.Of(DampedPendulum.Field, DampedPendulum.Start, new(1, 50, 10, 0), new(1));
 
-        var energies = pendulum.Targets.Chunk(2).Select(y => y[1] * y[1] / 2 + 9.81 * (1 - Math.Cos(y[0]))).ToArray();
+        var energies =
+            pendulum.Targets.Chunk(2).Select(y => y[1] * y[1] / 2 + 9.81 * (1 - Math.Cos(y[0]))).ToArray();
 
         Assert.All(energies.Zip(energies.Skip(1)), pair => Assert.True(pair.Second < pair.First));
     }

@@ -22,7 +22,8 @@ public sealed class PreparationTests
         // Sums of three numbers round in the last place at most.
         Assert.Equal(0, scaled[0] + scaled[2] + scaled[4], 1e-15);
         Assert.Equal(3, scaled[0] * scaled[0] + scaled[2] * scaled[2] + scaled[4] * scaled[4], 1e-14);
-        Assert.All(scale.Inverted<double>(scaled).Zip(values), pair => Assert.Equal(pair.Second, pair.First, 1e-14));
+        Assert.All(
+            scale.Inverted<double>(scaled).Zip(values), pair => Assert.Equal(pair.Second, pair.First, 1e-14));
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class PreparationTests
     [Theory]
     [InlineData(OutsideRange.Clip, new double[] { 1, 4, 2 }, "clipped 1 of 3")]
     [InlineData(OutsideRange.Drop, new double[] { 1, double.NaN, 2 }, "dropped 1 of 3")]
-    public void Values_outside_of_their_range_are_changed_and_said(OutsideRange outside, double[] expected, string note)
+    public void Values_outside_of_their_range_are_changed_and_said(
+        OutsideRange outside, double[] expected, string note)
     {
         var rule = new ColumnRule("x") { Least = 0, Greatest = 4, Outside = outside };
 
@@ -64,7 +66,9 @@ public sealed class PreparationTests
     [Fact]
     public void A_date_that_does_not_exist_is_refused_with_its_place() => Assert.Contains(
         "a.csv, line 3, column 1 (t): found \"1970-02-30\", expected a date",
-        CsvTable.Parse("a.csv", "t\n1970-01-01\n1970-02-30\n").Bind(table => TimeColumn.Read(table, "t")).Message(),
+        CsvTable.Parse("a.csv", "t\n1970-01-01\n1970-02-30\n")
+            .Bind(table => TimeColumn.Read(table, "t"))
+            .Message(),
         StringComparison.Ordinal);
 
     [Fact]
@@ -80,17 +84,22 @@ public sealed class PreparationTests
 
     [Fact]
     public void Windows_have_their_length_and_stride() => Assert.Equal(
-        [0.0, 2.0], new Series(1, [0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5]).Windows(3, 2).Select(window => window.Times[0]));
+        [0.0, 2.0], new Series(1, [0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5]).Windows(3, 2).Select(
+            window => window.Times[0]));
 
     [Fact]
     public void A_split_takes_every_example_once() => Prop.ForAll<PositiveInt, byte, byte>((count, validation, test) =>
         Split.Last(count.Get, validation / 600.0, test / 600.0, new Order.Shuffled(new((ulong)count.Get))).Match(
-            split => split.Training.Concat(split.Validation).Concat(split.Test).Order().SequenceEqual(Enumerable.Range(0, count.Get)),
+            split =>
+                split.Training.Concat(split.Validation).Concat(split.Test).Order().SequenceEqual(
+                    Enumerable.Range(0, count.Get)),
             _ => false)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_split_that_leaves_nothing_to_train_on_is_refused() => Assert.Contains(
-        "found 5 examples for validation and 5 for testing of 10", Split.Last(10, 5, 5, new Order.AsGiven()).Message(),
+        "found 5 examples for validation and 5 for testing of 10", Split
+            .Last(10, 5, 5, new Order.AsGiven())
+            .Message(),
         StringComparison.Ordinal);
 
     [Fact]

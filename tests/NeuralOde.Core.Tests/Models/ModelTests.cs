@@ -21,7 +21,10 @@ public sealed class ModelTests
     {
         var refusal = Refusal([Stages.Dense(3, 2), Field, Stages.Dense(3, 1)]);
 
-        Assert.Contains("Stage 1 (ode) gives 2 features, but stage 2 (dense) takes 3.", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "Stage 1 (ode) gives 2 features, but stage 2 (dense) takes 3.",
+            refusal,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +32,8 @@ public sealed class ModelTests
     {
         var refusal = Refusal([Observed, Stages.Function("cube", 2, x => x * x * x), Observed]);
 
-        Assert.Contains("Let stage 0 hand on the end, or give stage 2 a fixed span.", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "Let stage 0 hand on the end, or give stage 2 a fixed span.", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class AnyProgramTests
         Assert.Empty(Enum.GetValues<UnaryFunction>().Except(
             Nodes.Select(node => node.Operation).OfType<Operation.Unary>().Select(unary => unary.Function)));
         Assert.Empty(Enum.GetValues<BinaryFunction>().Except(
-            Nodes.Select(node => node.Operation).OfType<Operation.Binary>().Select(binary => binary.Function)));
+            Nodes.Select(node => node.Operation).OfType<Operation.Binary>().Select(
+                binary => binary.Function)));
     }
 }

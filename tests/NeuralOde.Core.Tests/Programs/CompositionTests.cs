@@ -48,7 +48,8 @@ public sealed class CompositionTests
 
         for (var row = 0; row < 3; row++)
         {
-            Assert.Equal(jacobian[(3 * row)..(3 * row + 3)].Zip(v, (a, b) => a * b).Sum(), tangent[row], 1e-14);
+            Assert.Equal(
+                jacobian[(3 * row)..(3 * row + 3)].Zip(v, (a, b) => a * b).Sum(), tangent[row], 1e-14);
         }
     }
 
@@ -59,7 +60,8 @@ public sealed class CompositionTests
         double[][] signs =
             [.. Enumerable.Range(0, 8).Select(i => new double[] { 1 - 2 * (i & 1), 1 - (i & 2), 1 - (i & 4) / 2 })];
 
-        var estimates = signs.Select(noise => NaiveInterpreter.Run(Divergence.Hutchinson(Net), [.. inputs, noise])[0][0]);
+        var estimates = signs.Select(
+            noise => NaiveInterpreter.Run(Divergence.Hutchinson(Net), [.. inputs, noise])[0][0]);
 
         Assert.Equal(NaiveInterpreter.Run(Divergence.Exact(Net), inputs)[0][0], estimates.Average(), 1e-14);
     }

@@ -10,7 +10,8 @@ namespace NeuralOde.Core.Tests.Programs;
 
 public sealed class ProgramJsonTests
 {
-    private static readonly string Field = ProgramJson.Write(VectorField.Mlp(2, [3], Activation.Tanh).Program);
+    private static readonly string Field =
+        ProgramJson.Write(VectorField.Mlp(2, [3], Activation.Tanh).Program);
 
     [Fact]
     public void Every_program_survives_the_way_through_JSON() =>
@@ -29,7 +30,8 @@ public sealed class ProgramJsonTests
     [Fact]
     public void A_constant_keeps_its_bits()
     {
-        double[] values = [0.1, -0.0, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NaN, Math.PI];
+        double[] values =
+            [0.1, -0.0, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NaN, Math.PI];
         var program = Trace.Program("constants", [], _ => [("z", Symbolic.Constants(values))]);
 
         var read = Ok(Read(ProgramJson.Write(program)));
@@ -56,7 +58,8 @@ public sealed class ProgramJsonTests
 
         var read = Read(Field.Replace(written, damaged, StringComparison.Ordinal));
 
-        Assert.Contains(message, read.Match(_ => "no error", error => error.Describe()), StringComparison.Ordinal);
+        Assert.Contains(
+            message, read.Match(_ => "no error", error => error.Describe()), StringComparison.Ordinal);
     }
 
     private static Result<Program, ProgramError> Read(string json) =>

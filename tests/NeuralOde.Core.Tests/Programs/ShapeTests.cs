@@ -23,7 +23,8 @@ public sealed class ShapeTests
         var line = Line() + 1;
         var error = Refused((x, y) => Dot(x, y));
 
-        Assert.Equal($"Dot needs two vectors of one size, but got [3], [4], at ShapeTests.cs line {line}.", error);
+        Assert.Equal(
+            $"Dot needs two vectors of one size, but got [3], [4], at ShapeTests.cs line {line}.", error);
     }
 
     [Theory]
@@ -65,7 +66,8 @@ public sealed class ShapeTests
         Expression? stolen = null;
         _ = VectorField.Define(2, 0, (_, y, _) => stolen = y);
 
-        var error = Assert.Throws<ArgumentException>(() => VectorField.Define(2, 0, (_, _, _) => stolen!)).Message;
+        var error =
+            Assert.Throws<ArgumentException>(() => VectorField.Define(2, 0, (_, _, _) => stolen!)).Message;
 
         Assert.Contains("another trace", error, StringComparison.Ordinal);
     }

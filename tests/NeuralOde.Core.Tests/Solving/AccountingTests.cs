@@ -34,7 +34,8 @@ public sealed class AccountingTests
     [Theory]
     [InlineData("Heun", 0, 2)]
     [InlineData("Dopri5", 1, 6)]
-    public void Adaptive_steps_cost_their_stages_the_first_slope_and_the_probe(string method, int fsal, int stages)
+    public void Adaptive_steps_cost_their_stages_the_first_slope_and_the_probe(
+        string method, int fsal, int stages)
     {
         var options = new SolveOptions { Method = AllMethods.Named(method), RelativeTolerance = 1e-5 };
         var given = options with { InitialStep = 0.5 };
@@ -62,7 +63,8 @@ public sealed class AccountingTests
 
         var solved = Solved<double>.Of(Field, new SolveOptions(), batch);
 
-        Assert.Equal((0, 0, OutcomeCode.Finished), (solved.Lanes[0].Steps, solved.Lanes[0].Nfe, solved.Lanes[0].Code));
+        Assert.Equal(
+            (0, 0, OutcomeCode.Finished), (solved.Lanes[0].Steps, solved.Lanes[0].Nfe, solved.Lanes[0].Code));
         Assert.Equal([3, 3], solved.Values);
         Assert.Equal([3], solved.Final);
     }

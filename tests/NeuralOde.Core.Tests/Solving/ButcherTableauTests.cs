@@ -17,7 +17,8 @@ public sealed class ButcherTableauTests
         var tableau = AllMethods.Tableau(AllMethods.Named(method));
 
         Assert.All(
-            RootedTree.UpTo(tableau.Order), tree => AssertHolds(method, tree.Condition(tableau, [.. tableau.B])));
+            RootedTree.UpTo(tableau.Order), tree => AssertHolds(
+                method, tree.Condition(tableau, [.. tableau.B])));
     }
 
     [Theory]
@@ -73,7 +74,8 @@ public sealed class ButcherTableauTests
 
     [Fact]
     public void There_are_as_many_rooted_trees_as_there_should_be() =>
-        Assert.Equal([1, 1, 2, 4, 9], Enumerable.Range(1, 5).Select(order => RootedTree.OfOrder(order).Count()));
+        Assert.Equal(
+            [1, 1, 2, 4, 9], Enumerable.Range(1, 5).Select(order => RootedTree.OfOrder(order).Count()));
 
     [Fact]
     public void Weights_that_do_not_sum_to_1_are_refused()

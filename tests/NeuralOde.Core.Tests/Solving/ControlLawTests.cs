@@ -55,7 +55,8 @@ public sealed class ControlLawTests
             history.Accept(0);
         }
 
-        var expected = 0.9 * Math.Pow(0.6, -(p + i + d) / k) * Math.Pow(0.3, (p + 2 * d) / k) * Math.Pow(0.8, -d / k);
+        var expected =
+            0.9 * Math.Pow(0.6, -(p + i + d) / k) * Math.Pow(0.3, (p + 2 * d) / k) * Math.Pow(0.8, -d / k);
         Assert.Equal(expected, factors[0], Rounding);
     }
 

@@ -26,7 +26,8 @@ public sealed class DetestTests(ITestOutputHelper output)
     {
         foreach (var method in (Method[])[Methods.Dopri5, Methods.Tsit5])
         {
-            var constant = Enumerable.Range(3, 7).Max(digits => ErrorInTolerances(name, method, Math.Pow(10, -digits)));
+            var constant = Enumerable.Range(3, 7).Max(
+                digits => ErrorInTolerances(name, method, Math.Pow(10, -digits)));
 
             output.WriteLine($"{name} {method.Name}: error ≤ {constant:G3} · tol for tol 1e-3 … 1e-9");
             Assert.InRange(constant, 0, Constants[name[0]]);

@@ -48,8 +48,10 @@ public sealed class LaneIndependenceTests
         var permuted = Run(options, order);
 
         Assert.Equal(order.Select(example => straight.Lanes[example]), permuted.Lanes);
-        Assert.Equal(order.SelectMany(example => straight.Final[(2 * example)..(2 * example + 2)]), permuted.Final);
-        Assert.Equal(order.SelectMany(example => straight.Values[(6 * example)..(6 * example + 6)]), permuted.Values);
+        Assert.Equal(
+            order.SelectMany(example => straight.Final[(2 * example)..(2 * example + 2)]), permuted.Final);
+        Assert.Equal(
+            order.SelectMany(example => straight.Values[(6 * example)..(6 * example + 6)]), permuted.Values);
     }
 
     [Fact]

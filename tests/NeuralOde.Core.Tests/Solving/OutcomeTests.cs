@@ -75,7 +75,8 @@ public sealed class OutcomeTests
     [Fact]
     public void A_fixed_step_that_leaves_the_numbers_ends_as_not_finite()
     {
-        var options = new SolveOptions { Method = Methods.Rk4, Controller = new StepSizeController.Fixed(0.5) };
+        var options =
+            new SolveOptions { Method = Methods.Rk4, Controller = new StepSizeController.Fixed(0.5) };
 
         var solved = Solved<double>.Of(
             Square, options, new ProblemBatch<double> { Examples = 1, Y0 = [3], T0 = [0], T1 = [20] });
@@ -154,7 +155,8 @@ public sealed class OutcomeTests
     public void A_stiff_lane_is_told_to_be_stiff()
     {
         var field = VectorField.Define(1, 0, (t, y, _) => -1000 * (y - Cos(t)));
-        var options = new SolveOptions { Method = Methods.Dopri5, MaximumSteps = 500, RelativeTolerance = 1e-3 };
+        var options =
+            new SolveOptions { Method = Methods.Dopri5, MaximumSteps = 500, RelativeTolerance = 1e-3 };
 
         var solved = Solved<double>.Of(
             field, options, new ProblemBatch<double> { Examples = 1, Y0 = [0], T0 = [0], T1 = [100] });

@@ -15,7 +15,8 @@ public sealed class RefillTests
         // Every eighth example is 64 times as long as the others: in fixed tiles all would wait for it.
         const int Examples = 8 * 64;
         var t1 = Enumerable.Range(0, Examples).Select(e => e % 8 == 0 ? 64.0 : 1.0).ToArray();
-        var options = new SolveOptions { Method = Methods.Rk4, Controller = new StepSizeController.Fixed(0.5) };
+        var options =
+            new SolveOptions { Method = Methods.Rk4, Controller = new StepSizeController.Fixed(0.5) };
         var workspace = new SolveWorkspace<double>(Field, options, recordSteps: false);
         workspace.Run(
             new ProblemBatch<double>

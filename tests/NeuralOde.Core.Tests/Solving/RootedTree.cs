@@ -10,7 +10,8 @@ internal sealed record RootedTree(IReadOnlyList<RootedTree> Children)
 
     private int Density => Children.Aggregate(Order, (product, child) => product * child.Density);
 
-    private string Shape => $"[{string.Concat(Children.Select(child => child.Shape).Order(StringComparer.Ordinal))}]";
+    private string Shape =>
+        $"[{string.Concat(Children.Select(child => child.Shape).Order(StringComparer.Ordinal))}]";
 
     public static IEnumerable<RootedTree> UpTo(int order) => Enumerable.Range(1, order).SelectMany(OfOrder);
 

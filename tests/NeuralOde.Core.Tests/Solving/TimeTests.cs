@@ -8,7 +8,8 @@ namespace NeuralOde.Core.Tests.Solving;
 
 public sealed class TimeTests
 {
-    private static readonly SolveOptions Tight = new() { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 };
+    private static readonly SolveOptions Tight =
+        new() { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 };
 
     [Fact]
     public void A_backward_solve_equals_the_solve_of_the_mirrored_field()

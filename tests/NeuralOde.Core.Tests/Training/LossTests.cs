@@ -71,7 +71,8 @@ public sealed class LossTests
     {
         var evaluation = Evaluate(new Loss.MeanSquared(), [1e200, 1, 1, 1], [0, 0, 0, 0]);
 
-        Assert.Equal((1, 1, 1.0), (evaluation.Counts.Examples, evaluation.Counts.LossNotFinite, evaluation.Loss));
+        Assert.Equal(
+            (1, 1, 1.0), (evaluation.Counts.Examples, evaluation.Counts.LossNotFinite, evaluation.Loss));
     }
 
     [Fact]

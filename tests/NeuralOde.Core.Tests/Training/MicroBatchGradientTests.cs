@@ -190,7 +190,8 @@ public sealed class MicroBatchGradientTests
         return (model, ExampleSets.OneTarget<double>([0.1, 0.5, 2, -1], 1, [0, 0, 0, 0], 1), [1.0]);
     }
 
-    private static double[] GradientOf<T>(MicroBatchWorkspace<T> workspace, Examples<T> examples, int[] indices)
+    private static double[] GradientOf<T>(
+        MicroBatchWorkspace<T> workspace, Examples<T> examples, int[] indices)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var gradient = new T[Theta.Length];

@@ -13,7 +13,8 @@ public sealed class PredictionTests
 {
     private static readonly FlatVector Rate = FlatVector.Of<double>([-0.5]);
     private static readonly VectorField Decay = VectorField.Define(1, 1, (t, y, p) => p[0] * y);
-    private static readonly SolveOptions Tight = new() { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 };
+    private static readonly SolveOptions Tight =
+        new() { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-12 };
 
     [Fact]
     public void A_trajectory_is_predicted_at_each_observation()
@@ -91,7 +92,8 @@ public sealed class PredictionTests
         var evaluation = Evaluation.Of(new Loss.MeanSquared(), prediction, examples);
 
         Assert.True(double.IsNaN(prediction.Values[1]));
-        Assert.Contains("t = 0.5", LaneOutcome.Of(prediction.Records[1].Failure).Describe(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "t = 0.5", LaneOutcome.Of(prediction.Records[1].Failure).Describe(1), StringComparison.Ordinal);
         Assert.Equal(0, evaluation.Loss, 1e-6);
         Assert.Equal((1, 1), (evaluation.Counts.Examples, evaluation.Counts.Failed));
     }

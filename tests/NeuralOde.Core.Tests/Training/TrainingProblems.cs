@@ -79,7 +79,8 @@ internal static class TrainingProblems
         Sum Solve(ValueArray<int> indices)
         {
             var gradient = new T[state.Parameters.Length];
-            var counts = workspace.Gradient(examples, indices.AsSpan(), state.Parameters.AsSpan<T>(), gradient);
+            var counts = workspace.Gradient(
+                examples, indices.AsSpan(), state.Parameters.AsSpan<T>(), gradient);
             return new(FlatVector.Of<T>(gradient), counts.Examples);
         }
     }

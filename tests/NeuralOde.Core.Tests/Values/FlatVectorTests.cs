@@ -27,7 +27,8 @@ public sealed class FlatVectorTests
 
     [Fact]
     public void Vectors_add_number_by_number() => Assert.Equal(
-        FlatVector.Of<double>([4.0, 6.0]), FlatVector.Of<double>([1.0, 2.0]).Add(FlatVector.Of<double>([3.0, 4.0])));
+        FlatVector.Of<double>([4.0, 6.0]), FlatVector.Of<double>([1.0, 2.0]).Add(
+            FlatVector.Of<double>([3.0, 4.0])));
 
     [Fact]
     public void Adding_other_lengths_or_precisions_is_misuse()

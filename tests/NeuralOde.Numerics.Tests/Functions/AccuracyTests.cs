@@ -35,7 +35,8 @@ public sealed class AccuracyTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Functions))]
     public void A_function_in_float_is_as_near_to_the_exact_value_as_it_promises(
         string name, double smallest, double largest, double ulp) =>
-        Assert.InRange(Worst<float>(name, Math.Max(smallest, 1e-37), Math.Min(largest, Largest(name))), 0, ulp);
+        Assert.InRange(
+            Worst<float>(name, Math.Max(smallest, 1e-37), Math.Min(largest, Largest(name))), 0, ulp);
 
     [Fact]
     public void A_power_in_double_is_within_two_ulp() => Assert.InRange(WorstPower<double>(700), 0, 2);

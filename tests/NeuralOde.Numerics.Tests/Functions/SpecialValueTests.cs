@@ -25,12 +25,14 @@ public sealed class SpecialValueTests
         { "Sin", 0, 0 }, { "Sin", -0.0, -0.0 }, { "Sin", Inf, NaN }, { "Sin", -Inf, NaN }, { "Sin", NaN, NaN },
         { "Sin", double.Epsilon, double.Epsilon }, { "Sin", 1e16, NaN },
         { "Cos", 0, 1 }, { "Cos", Inf, NaN }, { "Cos", NaN, NaN }, { "Tan", -0.0, -0.0 }, { "Tan", Inf, NaN },
-        { "Sinh", -0.0, -0.0 }, { "Sinh", Inf, Inf }, { "Sinh", -Inf, -Inf }, { "Sinh", NaN, NaN }, { "Sinh", 710.5, Inf },
+        { "Sinh", -0.0, -0.0 }, { "Sinh", Inf, Inf }, { "Sinh", -Inf, -Inf }, { "Sinh", NaN, NaN },
+        { "Sinh", 710.5, Inf },
         { "Cosh", 0, 1 }, { "Cosh", -Inf, Inf }, { "Cosh", NaN, NaN }, { "Cosh", -710.5, Inf },
         { "Tanh", 0, 0 }, { "Tanh", -0.0, -0.0 }, { "Tanh", Inf, 1 }, { "Tanh", -Inf, -1 }, { "Tanh", NaN, NaN },
         { "Tanh", double.Epsilon, double.Epsilon },
         { "Sigmoid", 0, 0.5 }, { "Sigmoid", Inf, 1 }, { "Sigmoid", -Inf, 0 }, { "Sigmoid", NaN, NaN },
-        { "Sqrt", -0.0, -0.0 }, { "Sqrt", -1, NaN }, { "Sqrt", Inf, Inf }, { "Floor", -0.5, -1 }, { "Floor", -0.0, -0.0 },
+        { "Sqrt", -0.0, -0.0 }, { "Sqrt", -1, NaN }, { "Sqrt", Inf, Inf }, { "Floor", -0.5, -1 },
+        { "Floor", -0.0, -0.0 },
         { "Sign", -3, -1 }, { "Sign", 0, 0 }, { "Sign", -0.0, -0.0 }, { "Sign", NaN, NaN }, { "Abs", -0.0, 0 },
     };
 
@@ -67,7 +69,8 @@ public sealed class SpecialValueTests
             _ => Elementwise.Abs(x),
         };
 
-        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(double.IsNaN(actual) ? NaN : actual));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(
+            double.IsNaN(actual) ? NaN : actual));
     }
 
     [Theory, MemberData(nameof(Powers))]
@@ -75,7 +78,8 @@ public sealed class SpecialValueTests
     {
         var actual = Elementwise.Power(x, y);
 
-        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(double.IsNaN(actual) ? NaN : actual));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(
+            double.IsNaN(actual) ? NaN : actual));
     }
 
     [Fact]

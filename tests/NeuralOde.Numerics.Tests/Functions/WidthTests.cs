@@ -65,7 +65,8 @@ public sealed class WidthTests(ITestOutputHelper output) : WidthConformance
         // From no element to three of the widest vectors and one more.
         for (var length = 0; length <= 3 * Vector512<T>.Count + 1; length++)
         {
-            SameBits.Assert<T>(expected.AsSpan(0, length), UnaryAt<TOperator, Wide512<T>, T>(x.AsSpan(0, length)));
+            SameBits.Assert<T>(
+                expected.AsSpan(0, length), UnaryAt<TOperator, Wide512<T>, T>(x.AsSpan(0, length)));
         }
 
         SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide512<T>, T>(x));

@@ -63,7 +63,8 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
 
         for (var lane = 0; lane < 80; lane++)
         {
-            var isFinite = Enumerable.Range(0, LaneTile<double>.Features).All(f => double.IsFinite(tile.Y1[f * 80 + lane]));
+            var isFinite = Enumerable.Range(0, LaneTile<double>.Features).All(
+                f => double.IsFinite(tile.Y1[f * 80 + lane]));
             Assert.Equal(isFinite ? 0 : double.NaN, finite[lane]);
         }
     }
@@ -83,7 +84,8 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
         var sum = LaneTile<double>.Weights[0] * tile.Slopes[at];
         for (var j = 1; j < LaneTile<double>.Weights.Length; j++)
         {
-            sum = Math.FusedMultiplyAdd(LaneTile<double>.Weights[j], tile.Slopes[j * tile.Y.Length + at], sum);
+            sum = Math.FusedMultiplyAdd(
+                LaneTile<double>.Weights[j], tile.Slopes[j * tile.Y.Length + at], sum);
         }
 
         return sum;
@@ -104,7 +106,10 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
         var expected = At<Wide1<T>>();
         foreach (var actual in (T[][][])[At<Wide128<T>>(), At<Wide256<T>>(), At<Wide512<T>>()])
         {
-            for (var kernel = 0; kernel < expected.Length; kernel++) SameBits.Assert(expected[kernel], actual[kernel]);
+            for (var kernel = 0; kernel < expected.Length; kernel++)
+            {
+                SameBits.Assert(expected[kernel], actual[kernel]);
+            }
         }
 
         return [.. expected.Select(SameBits.WithOneNaN)];

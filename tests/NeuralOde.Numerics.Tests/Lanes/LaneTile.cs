@@ -39,7 +39,8 @@ internal sealed class LaneTile<T>
 
     public T[] Mask { get; }
 
-    private StepView<T> Step => new() { Y = Y, Slopes = Slopes, Sizes = Sizes, Y1 = Y1, Tolerances = Tolerances };
+    private StepView<T> Step =>
+        new() { Y = Y, Slopes = Slopes, Sizes = Sizes, Y1 = Y1, Tolerances = Tolerances };
 
     public T[] Sum<TVector>()
         where TVector : struct, IVector<TVector, T>

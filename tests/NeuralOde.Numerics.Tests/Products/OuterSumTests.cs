@@ -10,10 +10,12 @@ namespace NeuralOde.Numerics.Tests.Products;
 public sealed class OuterSumTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Sums_in_double_have_the_bits_of_the_canonical_order() => output.WriteLine($"outer sums double {Hash<double>(8)}");
+    public void Sums_in_double_have_the_bits_of_the_canonical_order() =>
+        output.WriteLine($"outer sums double {Hash<double>(8)}");
 
     [Fact]
-    public void Sums_in_float_have_the_bits_of_the_canonical_order() => output.WriteLine($"outer sums float {Hash<float>(16)}");
+    public void Sums_in_float_have_the_bits_of_the_canonical_order() =>
+        output.WriteLine($"outer sums float {Hash<float>(16)}");
 
     [Fact]
     public void Lanes_that_fill_no_granule_are_refused() => Assert.Contains("granule", Assert.Throws<ArgumentException>(
@@ -46,7 +48,8 @@ public sealed class OuterSumTests(ITestOutputHelper output)
             size.Lanes)).ToArray();
 
         OuterSum.AddTo(
-            new(x, leftIsShared ? 1 : size.Lanes, leftIsShared), new(y, rightIsShared ? 1 : size.Lanes, rightIsShared), size, sums);
+            new(x, leftIsShared ? 1 : size.Lanes, leftIsShared),
+            new(y, rightIsShared ? 1 : size.Lanes, rightIsShared), size, sums);
 
         Assert.Equal(expected, sums);
         return sums;

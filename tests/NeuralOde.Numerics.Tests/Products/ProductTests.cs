@@ -10,7 +10,8 @@ namespace NeuralOde.Numerics.Tests.Products;
 [Trait("Category", "Bits")]
 public sealed class ProductTests(ITestOutputHelper output)
 {
-    private static readonly (int Rows, int Columns)[] Sizes = [(1, 1), (2, 50), (50, 2), (7, 3), (13, 9), (8, 4), (0, 3), (3, 0)];
+    private static readonly (int Rows, int Columns)[] Sizes =
+        [(1, 1), (2, 50), (50, 2), (7, 3), (13, 9), (8, 4), (0, 3), (3, 0)];
 
     [Fact]
     public void A_product_in_double_has_the_bits_of_the_sum_in_order_at_every_width() =>
@@ -71,7 +72,8 @@ public sealed class ProductTests(ITestOutputHelper output)
                 var sum = bias[i];
                 for (var j = 0; j < columns; j++)
                 {
-                    sum = T.FusedMultiplyAdd(isTransposed ? w[j * rows + i] : w[i * columns + j], x[j * lanes + l], sum);
+                    sum = T.FusedMultiplyAdd(
+                        isTransposed ? w[j * rows + i] : w[i * columns + j], x[j * lanes + l], sum);
                 }
 
                 expected[i * lanes + l] = sum;
@@ -89,7 +91,8 @@ public sealed class ProductTests(ITestOutputHelper output)
         {
             var result = new T[rows * lanes];
             var matrix = new Matrix<T>(new(weights, 1, true), rows, columns) { Bias = new(start, 1, true), IsTransposed = transposed };
-            Widest.Run<SharedProductKernel<T>, TVector, T>(new(matrix, new(vector, lanes, false), lanes, result), lanes);
+            Widest.Run<SharedProductKernel<T>, TVector, T>(
+                new(matrix, new(vector, lanes, false), lanes, result), lanes);
             return result;
         }
     }

@@ -57,7 +57,8 @@ public sealed class EquationProblemJsonTests
             """);
 
         Assert.All(
-            new[] { 0, 0.5, 1.0, 3.0 }.Zip(solution.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+            new[] { 0, 0.5, 1.0, 3.0 }.Zip(solution.Values), pair => Assert.Equal(
+                pair.First, pair.Second, 1e-14));
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public sealed class EquationProblemJsonTests
         var read = EquationProblemJson.Read(
             "p.json", Encoding.UTF8.GetBytes(Oscillator.Replace(written, damaged, StringComparison.Ordinal)), new());
 
-        Assert.Contains(message, read.Match(_ => "no error", error => error.ToString()), StringComparison.Ordinal);
+        Assert.Contains(
+            message, read.Match(_ => "no error", error => error.ToString()), StringComparison.Ordinal);
     }
 
     private static EquationSolution Solved(string json) => EquationSolve.Run(Read(json, new()));

@@ -70,7 +70,8 @@ public sealed class PublishedProblemTests
     private static EquationProblem Read(JsonElement published)
     {
         var id = published.GetProperty("id").GetString()!;
-        var fields = published.EnumerateObject().ToDictionary(field => field.Name, field => (object)field.Value);
+        var fields = published.EnumerateObject().ToDictionary(
+            field => field.Name, field => (object)field.Value);
         if (FirstOrder.TryGetValue(id, out var equations)) fields["equations"] = equations;
         if (id.StartsWith("detest_d", StringComparison.Ordinal)) fields["equations"] = Kepler;
         return EquationProblemJson.Read(id, JsonSerializer.SerializeToUtf8Bytes(fields), new("Tsit5", 1e-10, 1e-12))
@@ -90,7 +91,8 @@ public sealed class PublishedProblemTests
            select $"y{14 + first + i}' = {string.Join(" + ", terms)}",
     ];
 
-    private static double Number(JsonElement text) => double.Parse(text.GetString()!, CultureInfo.InvariantCulture);
+    private static double Number(JsonElement text) =>
+        double.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 
     private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
 }

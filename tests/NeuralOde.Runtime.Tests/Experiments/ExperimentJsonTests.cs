@@ -88,11 +88,15 @@ public sealed class ExperimentJsonTests
 
     [Fact]
     public void A_text_that_is_no_JSON_is_refused_at_its_line() =>
-        Assert.StartsWith("small.json:2:", Assert.Single(Faults("{\n  \"name\" 5 }")).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "small.json:2:", Assert.Single(Faults("{\n  \"name\" 5 }")).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_field_that_stands_twice_is_refused() =>
-        Assert.Contains("a second time", Faults("{ \"name\": \"a\", \"name\": \"b\" }")[0].What, StringComparison.Ordinal);
+        Assert.Contains(
+            "a second time",
+            Faults("{ \"name\": \"a\", \"name\": \"b\" }")[0].What,
+            StringComparison.Ordinal);
 
     private static Experiment Read(string text, params string[] changes) =>
         ExperimentJson.Read("small.json", Encoding.UTF8.GetBytes(text), changes).Match(
@@ -100,5 +104,6 @@ public sealed class ExperimentJsonTests
             errors => throw new InvalidOperationException(string.Join('\n', errors)));
 
     private static IReadOnlyList<ExperimentError> Faults(string text, params string[] changes) =>
-        ExperimentJson.Read("small.json", Encoding.UTF8.GetBytes(text), changes).Match(_ => [], errors => errors);
+        ExperimentJson.Read("small.json", Encoding.UTF8.GetBytes(text), changes).Match(
+            _ => [], errors => errors);
 }

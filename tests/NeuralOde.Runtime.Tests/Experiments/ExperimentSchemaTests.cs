@@ -20,7 +20,8 @@ public sealed class ExperimentSchemaTests
         Assert.All(fields, pair => Assert.True(
             pair.field.Value.GetProperty("description").GetString()!.EndsWith('.')
             && (pair.field.Value.TryGetProperty("default", out _)
-                || pair.item.GetProperty("required").EnumerateArray().Any(name => name.GetString() == pair.field.Name)),
+                || pair.item.GetProperty("required").EnumerateArray().Any(
+                    name => name.GetString() == pair.field.Name)),
             pair.field.Name));
     }
 

@@ -37,8 +37,10 @@ public sealed class CheckpointStoreTests : IDisposable
 
         Assert.Equal(
             ["best.safetensors", "checkpoint-00000001-000000000003.safetensors", "checkpoint-00000001-000000000010.safetensors"],
-            Directory.EnumerateFiles(_folder.FullPath).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal(At(2), CheckpointStore.Load(store.BestPath).Match(best => best, error => throw new InvalidDataException(error.Message)));
+            Directory.EnumerateFiles(_folder.FullPath).Select(Path.GetFileName).Order(
+                StringComparer.Ordinal));
+        Assert.Equal(At(2), CheckpointStore.Load(store.BestPath).Match(
+            best => best, error => throw new InvalidDataException(error.Message)));
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         var store = Store(keep: 1);
         Saved(store, At(1));
-        _ = Directory.CreateDirectory(Path.Combine(_folder.FullPath, "checkpoint-00000001-000000000002.safetensors"));
+        _ = Directory.CreateDirectory(
+            Path.Combine(_folder.FullPath, "checkpoint-00000001-000000000002.safetensors"));
 
         var error = Assert.IsType<Result<string, FileError>.Failed>(store.Save(At(2))).Error;
 
@@ -97,7 +100,8 @@ public sealed class CheckpointStoreTests : IDisposable
     public void A_full_disk_is_an_error_and_leaves_the_older_ones()
     {
         var store = Store(keep: 1);
-        var path = Saved(store, At(1)).Replace("1.safetensors", "2.safetensors.tmp", StringComparison.Ordinal);
+        var path = Saved(store, At(1)).Replace(
+            "1.safetensors", "2.safetensors.tmp", StringComparison.Ordinal);
         if (!File.Exists(FullDevice)) return;
         _ = File.CreateSymbolicLink(path, FullDevice);
 
@@ -112,7 +116,8 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         var file = _folder.File("taken");
 
-        var error = Assert.IsType<Result<string, FileError>.Failed>(new CheckpointStore(file, 1).Save(At(1))).Error;
+        var error =
+            Assert.IsType<Result<string, FileError>.Failed>(new CheckpointStore(file, 1).Save(At(1))).Error;
 
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
     }
@@ -128,7 +133,8 @@ public sealed class CheckpointStoreTests : IDisposable
         Fence = 1,
         Experiment = "{\"name\": \"spiral\"}",
         DataChecksum = DataChecksum.Of(),
-        State = new(version, FlatVector.Of<double>([1.5, -2]), new(version, [new("mean", FlatVector.Of<double>([0.5, 0]))])),
+        State = new(version, FlatVector.Of<double>([1.5, -2]), new(
+            version, [new("mean", FlatVector.Of<double>([0.5, 0]))])),
         BestParameters = FlatVector.Of<double>([1, version]),
         Notes = [new("bestLoss", "0.25")],
     };

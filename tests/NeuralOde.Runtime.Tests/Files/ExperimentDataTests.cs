@@ -53,7 +53,9 @@ public sealed class ExperimentDataTests : IDisposable
         var data = Loaded(Lynx, "lynx_hare");
 
         Assert.Equal((1, 16, 5), (data.Training.Count, data.Training.Times.Count, data.Test.Times.Count));
-        Assert.Equal((0, 15, 16, 20), (data.Training.Times[0], data.Training.Times[^1], data.Test.Times[0], data.Test.Times[^1]));
+        Assert.Equal(
+            (0, 15, 16, 20),
+            (data.Training.Times[0], data.Training.Times[^1], data.Test.Times[0], data.Test.Times[^1]));
         Assert.Equal([0.0], data.Test.T0);
         // The file's first line is 30.0 hares and 4.0 lynx; logarithm and exponential are
         // exact to a few units of rounding.
@@ -70,7 +72,8 @@ public sealed class ExperimentDataTests : IDisposable
         Assert.Equal((1150, 287, 360), (data.Training.Count, data.Validation.Count, data.Test.Count));
         Assert.Equal((64, 10), (data.Training.InputFeatures, data.Training.TargetFeatures));
         Assert.All(data.Training.Features, pixel => Assert.InRange(pixel, 0, 1));
-        Assert.Equal(1797, new[] { data.Training, data.Validation, data.Test }.Sum(part => part.Targets.Sum()));
+        Assert.Equal(
+            1797, new[] { data.Training, data.Validation, data.Test }.Sum(part => part.Targets.Sum()));
     }
 
     [DataFact("delhi_climate")]
@@ -92,7 +95,8 @@ public sealed class ExperimentDataTests : IDisposable
 
         var message = Message(refusing, TestData.PathOf("delhi_climate"));
 
-        Assert.Contains("line 1184, column 5 (meanpressure_hpa): found 7679.33", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line 1184, column 5 (meanpressure_hpa): found 7679.33", message, StringComparison.Ordinal);
     }
 
     [DataFact("mnist")]
@@ -117,7 +121,9 @@ public sealed class ExperimentDataTests : IDisposable
     {
         var section = new DataSection.Generator { Name = GeneratorName.Spiral, Points = 5, Noise = 0.1 };
 
-        var checksums = new ulong[] { 1, 1, 2 }.Select(seed => Value(ExperimentData.Load(section, [], new(seed))).Checksum).ToArray();
+        var checksums = new ulong[] { 1, 1, 2 }
+            .Select(seed => Value(ExperimentData.Load(section, [], new(seed))).Checksum)
+            .ToArray();
 
         Assert.Equal(checksums[0], checksums[1]);
         Assert.NotEqual(checksums[0], checksums[2]);
@@ -145,7 +151,8 @@ public sealed class ExperimentDataTests : IDisposable
     [InlineData("year,hare,lynx\n1900,1,1\n1901,\xFF,1\n", "no UTF-8 text")]
     public void A_wrong_table_is_refused_with_its_place(string content, string message)
     {
-        File.WriteAllBytes(Path.Combine(_folder.FullPath, Lynx.File), [.. content.Select(letter => (byte)letter)]);
+        File.WriteAllBytes(
+            Path.Combine(_folder.FullPath, Lynx.File), [.. content.Select(letter => (byte)letter)]);
 
         Assert.Contains(message, Message(Lynx, _folder.FullPath), StringComparison.Ordinal);
     }
@@ -157,7 +164,10 @@ public sealed class ExperimentDataTests : IDisposable
 
         var message = Message(new DataSection.Table { File = "rows.csv", Classes = 3 }, _folder.FullPath);
 
-        Assert.Contains("rows.csv, line 3, column 2 (label): found \"3\", expected a label from 0 to 2", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "rows.csv, line 3, column 2 (label): found \"3\", expected a label from 0 to 2",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

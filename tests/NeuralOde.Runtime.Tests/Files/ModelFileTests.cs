@@ -52,10 +52,12 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_model_survives_the_disk()
     {
-        var read = ModelFile.Read(Written()).Match(model => model, error => throw new InvalidDataException(error.Message));
+        var read = ModelFile.Read(Written()).Match(
+            model => model, error => throw new InvalidDataException(error.Message));
 
         Assert.Equal(Model, read);
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], read.Parameters<double>("m", Layout).Match(values => values, _ => []));
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6, 7, 8], read.Parameters<double>("m", Layout).Match(values => values, _ => []));
     }
 
     [Fact]
@@ -65,7 +67,10 @@ public sealed class ModelFileTests : IDisposable
 
         var message = Model.Parameters<double>("m.safetensors", other).Match(_ => "", error => error.Message);
 
-        Assert.Contains("found the tensor \"0.weight\" of shape [2, 3], expected [3, 2]", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found the tensor \"0.weight\" of shape [2, 3], expected [3, 2]",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +80,8 @@ public sealed class ModelFileTests : IDisposable
 
         var message = Model.Parameters<double>("m.safetensors", other).Match(_ => "", error => error.Message);
 
-        Assert.Contains("there is no tensor \"1.bias\". Did you mean \"0.bias\"?", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no tensor \"1.bias\". Did you mean \"0.bias\"?", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,12 +112,16 @@ public sealed class ModelFileTests : IDisposable
     private string ModelPath => Path.Combine(_folder.FullPath, "model.safetensors");
 
     private string Written() =>
-        ModelFile.Write(ModelPath, Model).Match(path => path, error => throw new InvalidDataException(error.Message));
+        ModelFile.Write(ModelPath, Model).Match(
+            path => path, error => throw new InvalidDataException(error.Message));
 
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NeuralOde.Distributed.sln"))) folder = Path.GetDirectoryName(folder)!;
+        while (!File.Exists(Path.Combine(folder, "NeuralOde.Distributed.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
         return folder;
     }
 }

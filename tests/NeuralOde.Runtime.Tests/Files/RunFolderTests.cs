@@ -17,8 +17,10 @@ public sealed class RunFolderTests : IDisposable
         using var first = Opened(RunFolder.Next(_root.FullPath, "spiral"));
         using var second = Opened(RunFolder.Next(_root.FullPath, "spiral"));
 
-        Assert.Equal(("spiral-1", "spiral-2"), (Path.GetFileName(first.FullPath), Path.GetFileName(second.FullPath)));
-        Assert.Equal(new Result<string, FileError>.Ok(second.FullPath), RunFolder.Newest(_root.FullPath, "spiral"));
+        Assert.Equal(
+            ("spiral-1", "spiral-2"), (Path.GetFileName(first.FullPath), Path.GetFileName(second.FullPath)));
+        Assert.Equal(
+            new Result<string, FileError>.Ok(second.FullPath), RunFolder.Newest(_root.FullPath, "spiral"));
     }
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class RunFolderTests : IDisposable
 
         var error = Assert.IsType<Result<RunFolder, FileError>.Failed>(RunFolder.Open(held.FullPath)).Error;
 
-        Assert.Contains($"is in use by process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is in use by process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +52,8 @@ public sealed class RunFolderTests : IDisposable
     {
         var path = Path.Combine(_root.FullPath, "a");
         Opened(RunFolder.Open(path)).Dispose();
-        var start = new ProcessStartInfo("flock", ["--no-fork", Path.Combine(path, ".lock"), "sh", "-c", "echo locked; exec sleep 600"])
+        var start = new ProcessStartInfo(
+            "flock", ["--no-fork", Path.Combine(path, ".lock"), "sh", "-c", "echo locked; exec sleep 600"])
         {
             RedirectStandardOutput = true,
         };
@@ -70,7 +74,8 @@ public sealed class RunFolderTests : IDisposable
     {
         var file = _root.File("taken");
 
-        var error = Assert.IsType<Result<RunFolder, FileError>.Failed>(RunFolder.Open(Path.Combine(file, "run"))).Error;
+        var error = Assert
+            .IsType<Result<RunFolder, FileError>.Failed>(RunFolder.Open(Path.Combine(file, "run"))).Error;
 
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
         Assert.Contains("--out", error.Message, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ namespace NeuralOde.Runtime.Tests.Hosting;
 
 public sealed class LocalHostTests : HostConformance
 {
-    protected override IHostedRun Host(RunPlan plan, ICheckpoints checkpoints) => new LocalHostedRun(plan, checkpoints);
+    protected override IHostedRun Host(RunPlan plan, ICheckpoints checkpoints) =>
+        new LocalHostedRun(plan, checkpoints);
 
     private sealed class LocalHostedRun : IHostedRun
     {
@@ -70,7 +71,10 @@ public sealed class LocalHostTests : HostConformance
             lock (_awaited)
             {
                 _version = Math.Max(_version, figures.Version.Value);
-                foreach (var (_, reached) in _awaited.Where(one => one.Version <= _version)) reached.TrySetResult();
+                foreach (var (_, reached) in _awaited.Where(one => one.Version <= _version))
+                {
+                    reached.TrySetResult();
+                }
             }
         }
     }

@@ -26,7 +26,8 @@ internal static class OscillatorTraining
         Run = new("oscillator"),
         Seed = new(3),
         Batching = new([16, 14], minibatchSize: 15, microBatchSize: 3),
-        Validation = new Validation.Every(new([9], minibatchSize: 9, microBatchSize: 2), Versions: 4, Patience: 0),
+        Validation = new Validation.Every(
+            new([9], minibatchSize: 9, microBatchSize: 2), Versions: 4, Patience: 0),
         Rule = new(new Optimiser.Adam(), new Schedule.Constant(0.02), ClipNorm: 1),
         Steps = 30,
     };
@@ -44,7 +45,8 @@ internal static class OscillatorTraining
     private static Examples<double> Rotated(int count, Seed seed)
     {
         double[] from = [.. Enumerable.Range(0, 2 * count).Select(i => 2 * seed.Uniform((ulong)i) - 1)];
-        double[] to = [.. Enumerable.Range(0, 2 * count).Select(i => 0.8 * (i % 2 == 0 ? -from[i + 1] : from[i - 1]))];
+        double[] to =
+            [.. Enumerable.Range(0, 2 * count).Select(i => 0.8 * (i % 2 == 0 ? -from[i + 1] : from[i - 1]))];
         return ExampleSets.OneTarget<double>(from, 2, to, 2);
     }
 

@@ -30,7 +30,8 @@ public sealed class EventLogTests
         Assert.All(events, one => Assert.NotEmpty(one.GetProperty("Actor").GetString()!));
         var steps = events.Where(one => one.TryGetProperty("Figures", out _)).ToArray();
         Assert.Equal([1, 2, 3, 4], steps.Select(one => one.GetProperty("Step").GetInt64()));
-        Assert.All(steps, one => Assert.Equal(256, one.GetProperty("Figures").GetProperty("Examples").GetInt64()));
+        Assert.All(
+            steps, one => Assert.Equal(256, one.GetProperty("Figures").GetProperty("Examples").GetInt64()));
     }
 
     [Fact]
@@ -55,13 +56,15 @@ public sealed class EventLogTests
     public void Every_event_has_a_line()
     {
         var seen = new List<LogEvent>();
-        using var log = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Sink(seen)).CreateLogger();
+        using var log =
+            new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Sink(seen)).CreateLogger();
         var eventLog = new EventLog(log);
 
         foreach (var happened in Events.All) eventLog.Write(happened);
 
         Assert.Equal(
-            typeof(TrainingEvent).GetNestedTypes().Length, Events.All.Select(happened => happened.GetType()).Distinct().Count());
+            typeof(TrainingEvent).GetNestedTypes().Length,
+            Events.All.Select(happened => happened.GetType()).Distinct().Count());
         Assert.Equal(Events.All.Count(happened => happened is not TrainingEvent.StepApplied), seen.Count);
         Assert.All(seen, one => Assert.DoesNotContain(one.MessageTemplate.Tokens, token =>
             token is Serilog.Parsing.PropertyToken hole && !one.Properties.ContainsKey(hole.PropertyName)));
@@ -87,7 +90,10 @@ public sealed class EventLogTests
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NeuralOde.Distributed.sln"))) folder = Path.GetDirectoryName(folder)!;
+        while (!File.Exists(Path.Combine(folder, "NeuralOde.Distributed.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
         return folder;
     }
 

@@ -26,7 +26,8 @@ public static class AnyLetter
         select new WorkUnit(version, purpose, new(level, index));
 
     public static Gen<FlatVector> Vector { get; } = Gen.OneOf(
-        Gen.Choose(-9, 9).ArrayOf().Select(values => FlatVector.Of<double>([.. values.Select(value => value / 7.0)])),
+        Gen.Choose(-9, 9).ArrayOf().Select(
+            values => FlatVector.Of<double>([.. values.Select(value => value / 7.0)])),
         Gen.Choose(-9, 9).ArrayOf(ScriptedProblem.Parameters)
             .Select(values => FlatVector.Of<float>([.. values.Select(value => value / 7f)])));
 
@@ -42,7 +43,8 @@ public static class AnyLetter
         select new Skills(build, 0, [.. shards.Order()], slots);
 
     private static Gen<Holds> Holds { get; } = Gen.OneOf(
-        Gen.Constant<Holds>(new Holds.Nothing()), Version.Select(version => (Holds)new Holds.Parameters(version)));
+        Gen.Constant<Holds>(new Holds.Nothing()), Version.Select(
+            version => (Holds)new Holds.Parameters(version)));
 
     private static Gen<KeyRange> Range { get; } =
         Gen.Choose(0, 40).Select(count => new KeyRange(0, count));

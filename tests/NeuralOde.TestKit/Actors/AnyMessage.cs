@@ -37,18 +37,21 @@ public static class AnyMessage
         from worker in Gen.Elements("a", "b")
         from at in AtMs
         select (ParameterServer.Message)new ParameterServer.Message.WorkerLost(new(worker), at),
-        AnyLetter.Version.Select(version => (ParameterServer.Message)new ParameterServer.Message.Saved(version)),
+        AnyLetter.Version.Select(
+            version => (ParameterServer.Message)new ParameterServer.Message.Saved(version)),
         AnyLetter.Version.Select(version =>
             (ParameterServer.Message)new ParameterServer.Message.SaveFailed(version, "full")),
         Gen.Constant<ParameterServer.Message>(new ParameterServer.Message.StopRequested()));
 
     public static Gen<ShardWorker.Message> ToWorker { get; } = Gen.OneOf(
-        AnyLetter.In(AnyLetter.ToWorker).Select(envelope => (ShardWorker.Message)new ShardWorker.Message.Arrived(envelope)),
+        AnyLetter.In(AnyLetter.ToWorker).Select(
+            envelope => (ShardWorker.Message)new ShardWorker.Message.Arrived(envelope)),
         Gen.Constant<ShardWorker.Message>(new ShardWorker.Message.Tick()),
         from unit in AnyLetter.Unit
         from sum in AnyLetter.Sum
         select (ShardWorker.Message)new ShardWorker.Message.Solved(unit, sum, 1),
-        AnyLetter.Unit.Select(unit => (ShardWorker.Message)new ShardWorker.Message.SolveFailed(unit, "thrown")),
+        AnyLetter.Unit.Select(
+            unit => (ShardWorker.Message)new ShardWorker.Message.SolveFailed(unit, "thrown")),
         Gen.Choose(0, 3).Select(shard => (ShardWorker.Message)new ShardWorker.Message.ShardLoaded(shard)),
         Gen.Choose(0, 3).Select(shard => (ShardWorker.Message)new ShardWorker.Message.ShardMissing(shard)),
         Gen.Constant<ShardWorker.Message>(new ShardWorker.Message.LeaveRequested()));

@@ -25,7 +25,8 @@ public static class ScriptedProblem
     /// <summary>The same with validations of 20 examples every second version.</summary>
     public static RunPlan ValidatedPlan(long steps = 6) => Plan(steps) with
     {
-        Validation = new Validation.Every(new([20], minibatchSize: 20, microBatchSize: 3), Versions: 2, Patience: 0),
+        Validation = new Validation.Every(
+            new([20], minibatchSize: 20, microBatchSize: 3), Versions: 2, Patience: 0),
     };
 
     public static Progress Start(RunPlan plan) => Progress.Start(plan, FlatVector.Of<float>(
@@ -38,7 +39,8 @@ public static class ScriptedProblem
     public static double CostMs(int shard, int example)
     {
         var chance = new Seed(3).Child((ulong)shard).Child((ulong)example);
-        var normal = Math.Sqrt(-2 * Math.Log(1 - chance.Uniform(0))) * Math.Cos(2 * Math.PI * chance.Uniform(1));
+        var normal = Math.Sqrt(-2 * Math.Log(1 - chance.Uniform(0))) * Math.Cos(
+            2 * Math.PI * chance.Uniform(1));
         return 10 * Math.Exp(normal - 0.5);
     }
 
@@ -56,7 +58,9 @@ public static class ScriptedProblem
             BackwardNfe = [.. examples.Select(_ => 1)],
             Accepted = examples.Count,
         };
-        return new(purpose is Purpose.Gradient ? Gradient(shard, examples, parameters) : FlatVector.Of<float>([]), tally);
+        return new(
+            purpose is Purpose.Gradient ? Gradient(shard, examples, parameters) : FlatVector.Of<float>([]),
+            tally);
     }
 
     /// <summary>The run, one micro-batch after the other, with nobody about.</summary>
@@ -67,9 +71,11 @@ public static class ScriptedProblem
         {
             var minibatch = plan.MinibatchOf(purpose, progress.Version);
             var sum = WorkSum.At(
-                minibatch.Tree, minibatch.Tree.Root, leaf => Solve(minibatch, leaf, purpose, progress.Parameters));
+                minibatch.Tree, minibatch.Tree.Root, leaf => Solve(
+                    minibatch, leaf, purpose, progress.Parameters));
             progress = purpose is Purpose.Gradient
-                ? progress.After(TrainingStep.Of(plan.Rule, progress.Training, sum.Gradient, sum.Tally.Examples))
+                ? progress.After(
+                    TrainingStep.Of(plan.Rule, progress.Training, sum.Gradient, sum.Tally.Examples))
                 : progress.After(sum.Tally);
         }
 

@@ -12,6 +12,7 @@ public sealed class ScriptedSolver(RunPlan plan) : IUnitSolver
     {
         var minibatch = plan.MinibatchOf(unit.Purpose, unit.Version);
         return WorkSum.At(
-            minibatch.Tree, unit.Node, leaf => ScriptedProblem.Solve(minibatch, leaf, unit.Purpose, parameters));
+            minibatch.Tree, unit.Node, leaf => ScriptedProblem.Solve(
+                minibatch, leaf, unit.Purpose, parameters));
     }
 }

@@ -14,7 +14,8 @@ public static class TestData
     /// <exception cref="InvalidOperationException">There is no data: mark the test with DataFact.</exception>
     public static string PathOf(params ReadOnlySpan<string> parts) => Folder is { } folder
         ? Path.Combine([folder, .. parts])
-        : throw new InvalidOperationException("A test that needs data is marked with DataFact or DataTheory.");
+        : throw new InvalidOperationException(
+            "A test that needs data is marked with DataFact or DataTheory.");
 
     /// <summary>Why a test that needs a data set is skipped, or null when it is there.</summary>
     internal static string? Missing(string dataSet) =>
@@ -24,7 +25,10 @@ public static class TestData
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return Directory.Exists(given) ? given : null;
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            return Directory.Exists(given) ? given : null;
+        }
         for (var folder = new DirectoryInfo(Here()); folder is not null; folder = folder.Parent)
         {
             var shared = Path.Combine(folder.FullName, "shared", "data");

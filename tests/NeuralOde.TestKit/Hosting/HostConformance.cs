@@ -17,7 +17,8 @@ public abstract class HostConformance
     protected abstract IHostedRun Host(RunPlan plan, ICheckpoints checkpoints);
 
     [Fact]
-    public Task A_run_with_one_worker_ends_with_the_right_bits() => Ends(async run => await run.StartWorker("a"));
+    public Task A_run_with_one_worker_ends_with_the_right_bits() =>
+        Ends(async run => await run.StartWorker("a"));
 
     [Fact]
     public Task A_run_with_four_workers_ends_with_the_right_bits() => Ends(async run =>

@@ -45,7 +45,8 @@ public static class AnyProgram
     private static double[] Numbers(Seed seed, int size) =>
         [.. Enumerable.Range(0, size).Select(i => 2 * seed.Uniform((ulong)i) - 1)];
 
-    private static IReadOnlyList<(string Name, Expression Value)> Grow(Seed seed, IReadOnlyList<Expression> inputs)
+    private static IReadOnlyList<(string Name, Expression Value)> Grow(
+        Seed seed, IReadOnlyList<Expression> inputs)
     {
         var pool = new List<Expression>
         {

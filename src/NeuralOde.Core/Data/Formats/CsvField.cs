@@ -15,11 +15,14 @@ internal readonly record struct CsvField(int Start, int Length, int Line, bool Q
 
     /// <summary>The text of the field.</summary>
     public string Value(string text) =>
-        Quoted ? text.Substring(Start, Length).Replace("\"\"", "\"", StringComparison.Ordinal) : text.Substring(Start, Length);
+        Quoted
+            ? text.Substring(Start, Length).Replace("\"\"", "\"", StringComparison.Ordinal)
+            : text.Substring(Start, Length);
 
     /// <summary>The number in the field.</summary>
     public bool TryNumber(string text, out double number) =>
-        double.TryParse(text.AsSpan(Start, Length), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        double.TryParse(
+            text.AsSpan(Start, Length), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
     /// <summary>Cuts a text into fields.</summary>
     /// <param name="file">The file, for messages.</param>
@@ -37,20 +40,27 @@ internal readonly record struct CsvField(int Start, int Length, int Line, bool Q
             var (start, first) = (fields.Count, line);
             while (Next(content, ref at, ref line) is var field)
             {
-                if (field is not { } whole) return new DataError.BadQuote(file, first, fields.Count - start + 1);
+                if (field is not { } whole)
+                {
+                    return new DataError.BadQuote(file, first, fields.Count - start + 1);
+                }
                 fields.Add(whole with { Line = first });
                 if (at == content.Length || content[at] != ',') break;
                 at++;
             }
 
             if (columns == 0) columns = fields.Count - start;
-            if (fields.Count - start != columns) return new DataError.Ragged(file, first, fields.Count - start, columns);
+            if (fields.Count - start != columns)
+            {
+                return new DataError.Ragged(file, first, fields.Count - start, columns);
+            }
         }
 
         return columns;
     }
 
-    private static int AfterLine(ReadOnlySpan<char> text, int at) => at < text.Length && text[at] == '\r' ? at + 2 : at + 1;
+    private static int AfterLine(ReadOnlySpan<char> text, int at) =>
+        at < text.Length && text[at] == '\r' ? at + 2 : at + 1;
 
     private static CsvField? Next(ReadOnlySpan<char> text, ref int at, ref int line) =>
         at < text.Length && text[at] == '"' ? InQuotes(text, ref at, ref line) : Plain(text, ref at);

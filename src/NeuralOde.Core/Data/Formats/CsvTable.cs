@@ -36,7 +36,8 @@ public sealed record CsvTable
         string file, string text, CsvHeader header = CsvHeader.Automatic)
     {
         var fields = new List<CsvField>();
-        return CsvField.Split(file, text, fields).Bind(columns => Named(file, text, header, (columns, fields)));
+        return CsvField.Split(file, text, fields).Bind(
+            columns => Named(file, text, header, (columns, fields)));
     }
 
     /// <summary>The index of the column with a name.</summary>
@@ -56,7 +57,8 @@ public sealed record CsvTable
     /// <summary>Where a field stands.</summary>
     /// <param name="row">The row of values, from 0.</param>
     /// <param name="column">The column, from 0.</param>
-    public CellPlace Place(int row, int column) => new(File, Field(row, column).Line, column + 1, Names[column]);
+    public CellPlace Place(int row, int column) =>
+        new(File, Field(row, column).Line, column + 1, Names[column]);
 
     /// <summary>The numbers of a column; shape [Rows]; NaN where one is missing.</summary>
     /// <param name="column">The column, from 0.</param>
@@ -93,8 +95,12 @@ public sealed record CsvTable
         var (columns, fields) = cut;
         if (columns == 0) return new DataError.Empty(file, "a table");
         var named = header is CsvHeader.Present
-            || (header is CsvHeader.Automatic && fields.Take(columns).Any(field => !IsNumeric(field.Value(text))));
-        if (named && fields.Count == columns) return new DataError.Empty(file, "lines of values below the header");
+            || (header is CsvHeader.Automatic && fields.Take(columns).Any(
+                field => !IsNumeric(field.Value(text))));
+        if (named && fields.Count == columns)
+        {
+            return new DataError.Empty(file, "lines of values below the header");
+        }
         var names = Enumerable.Range(1, columns)
             .Select(number => named && fields[number - 1].Value(text).Trim() is { Length: > 0 } name
                 ? name : number.ToString(CultureInfo.InvariantCulture))

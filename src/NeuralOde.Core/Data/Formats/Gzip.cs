@@ -23,14 +23,19 @@ public static class Gzip
             if (start == 0)
             {
                 return new DataError.Malformed(file, at, "other bytes", "the header of a gzip file",
-                    at > 0 ? "Something stands behind the packed data: cut it off." : "The file is damaged: fetch it again.");
+                    at > 0
+                        ? "Something stands behind the packed data: cut it off."
+                        : "The file is damaged: fetch it again.");
             }
 
             at = start;
             var inflate = new InflateWorkspace(bytes[at..], DataLimits.FileBytes - total);
             var complete = inflate.Run();
             at += inflate.Consumed;
-            if (!complete || bytes.Length - at < TrailerBytes) return Broken(file, at, inflate.Output.Length + total);
+            if (!complete || bytes.Length - at < TrailerBytes)
+            {
+                return Broken(file, at, inflate.Output.Length + total);
+            }
             var trailer = bytes.Span.Slice(at, TrailerBytes);
             if (Crc32.Of(inflate.Output) != BinaryPrimitives.ReadUInt32LittleEndian(trailer)
                 || (uint)inflate.Output.Length != BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]))
@@ -44,7 +49,8 @@ public static class Gzip
             at += TrailerBytes;
         }
 
-        return new ReadOnlyMemory<byte>(members is [var only] ? only : [.. members.SelectMany(member => member)]);
+        return new ReadOnlyMemory<byte>(
+            members is [var only] ? only : [.. members.SelectMany(member => member)]);
     }
 
     private static DataError Broken(string file, int at, int unpacked) => unpacked >= DataLimits.FileBytes - 258
@@ -54,7 +60,11 @@ public static class Gzip
 
     private static int DataStart(ReadOnlySpan<byte> bytes, int start)
     {
-        if (bytes.Length - start < 10 || bytes[start] != 0x1F || bytes[start + 1] != 0x8B || bytes[start + 2] != 8) return 0;
+        if (bytes.Length - start < 10 || bytes[start] != 0x1F || bytes[start + 1] != 0x8B
+            || bytes[start + 2] != 8)
+        {
+            return 0;
+        }
         var flags = bytes[start + 3];
         var at = start + 10;
         if ((flags & 4) != 0)

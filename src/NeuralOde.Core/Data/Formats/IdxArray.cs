@@ -39,7 +39,10 @@ public static class IdxArray
         }
 
         var axes = new long[bytes[3]];
-        for (var i = 0; i < axes.Length; i++) axes[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 + 4 * i)..]);
+        for (var i = 0; i < axes.Length; i++)
+        {
+            axes[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes[(4 + 4 * i)..]);
+        }
         return Elements(file, bytes, header, axes, type);
     }
 
@@ -74,5 +77,6 @@ public static class IdxArray
         _ => null,
     };
 
-    private static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes[..Math.Min(4, bytes.Length)]);
+    private static string Hex(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexString(bytes[..Math.Min(4, bytes.Length)]);
 }

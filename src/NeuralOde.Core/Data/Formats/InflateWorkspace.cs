@@ -58,21 +58,26 @@ internal sealed class InflateWorkspace
     }
 
     private static ReadOnlySpan<ushort> LengthBase =>
-        [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+    [
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+        227, 258,
+    ];
 
     private static ReadOnlySpan<byte> LengthExtra =>
         [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 
     private static ReadOnlySpan<ushort> DistanceBase =>
     [
-        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
+        1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073,
+        4097, 6145,
         8193, 12289, 16385, 24577,
     ];
 
     private static ReadOnlySpan<byte> DistanceExtra =>
         [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 
-    private static ReadOnlySpan<byte> LengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    private static ReadOnlySpan<byte> LengthOrder =>
+        [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     private bool Overrun => _next - _bitCount / 8 > _source.Length;
 
@@ -212,7 +217,10 @@ internal sealed class InflateWorkspace
         if (code < 0 || code >= DistanceBase.Length) return false;
         var distance = DistanceBase[code] + Take(DistanceExtra[code]);
         if (distance > _written || !MakeRoom(length)) return false;
-        for (var end = _written + length; _written < end; _written++) _output[_written] = _output[_written - distance];
+        for (var end = _written + length; _written < end; _written++)
+        {
+            _output[_written] = _output[_written - distance];
+        }
         return true;
     }
 

@@ -52,7 +52,10 @@ internal static class JsonText
             {
                 Skip(text, ref at);
                 if (!TryText(text, ref at, out var name)) return false;
-                if (!Accept(text, ref at, ':') || !TryValue(text, ref at, depth, out var member)) return false;
+                if (!Accept(text, ref at, ':') || !TryValue(text, ref at, depth, out var member))
+                {
+                    return false;
+                }
                 members.Add(new(name, member));
             }
             while (Accept(text, ref at, ','));
@@ -85,7 +88,10 @@ internal static class JsonText
     private static bool TryWord(string text, ref int at, ref JsonValue value)
     {
         var start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '.')) at++;
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '+' or '-' or '.'))
+        {
+            at++;
+        }
         value = new JsonValue.Word(text[start..at]);
         return at > start;
     }

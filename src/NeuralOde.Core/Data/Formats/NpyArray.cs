@@ -61,7 +61,9 @@ public static class NpyArray
                 expected < 0
                     ? $"at most {DataLimits.FileBytes} for the shape {ArrayShape.Text(axes)}"
                     : $"{expected} for the shape {ArrayShape.Text(axes)}",
-                bytes.Length < expected ? "The file is cut off: save it again." : "Save the array alone, with numpy.save.");
+                bytes.Length < expected
+                    ? "The file is cut off: save it again."
+                    : "Save the array alone, with numpy.save.");
         }
 
         var elements = bytes.ToArray();
@@ -69,7 +71,8 @@ public static class NpyArray
         else ByteOrder.FromLittleEndian(elements, header.Type.Bytes);
         var shape = ArrayShape.Of(axes);
         return new NumberArray(
-            header.Type, shape, Rows.Frozen(header.FortranOrder ? ByRows(elements, shape, header.Type.Bytes) : elements));
+            header.Type, shape, Rows.Frozen(
+                header.FortranOrder ? ByRows(elements, shape, header.Type.Bytes) : elements));
     }
 
     private static byte[] ByRows(byte[] byColumns, ValueArray<int> shape, int size)
@@ -81,7 +84,10 @@ public static class NpyArray
             var from = 0;
             for (var axis = shape.Count - 1; axis >= 0; axis--) from = from * shape[axis] + index[axis];
             byColumns.AsSpan(from * size, size).CopyTo(byRows.AsSpan(to));
-            for (var axis = shape.Count - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--) index[axis] = 0;
+            for (var axis = shape.Count - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
+            {
+                index[axis] = 0;
+            }
         }
 
         return byRows;

@@ -5,7 +5,8 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Core.Data.Formats;
 
 /// <summary>What the header of an npy file says.</summary>
-internal sealed partial record NpyHeader(ElementType Type, bool BigEndian, bool FortranOrder, ValueArray<long> Shape)
+internal sealed partial record NpyHeader(
+    ElementType Type, bool BigEndian, bool FortranOrder, ValueArray<long> Shape)
 {
     /// <summary>The header, which is a dictionary as Python writes it.</summary>
     public static Result<NpyHeader, DataError> Parse(string file, long offset, string text)
@@ -18,7 +19,8 @@ internal sealed partial record NpyHeader(ElementType Type, bool BigEndian, bool 
             return Fault($"the type '{descr.Groups["type"].Value}'", "b1, i1 to i8, u1 to u8, f2, f4 or f8");
         if (!order.Success) return Fault("no 'fortran_order'", "'fortran_order': True or False");
         if (!shape.Success) return Fault("no 'shape'", "such as 'shape': (3, 4)");
-        var axes = shape.Groups["axes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        var axes = shape.Groups["axes"].Value
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(AxisOf).ToArray();
         if (axes.Length > DataLimits.Axes) return Fault($"{axes.Length} axes", $"at most {DataLimits.Axes}");
         var bigEndian = descr.Groups["order"].Value == ">";
@@ -29,7 +31,9 @@ internal sealed partial record NpyHeader(ElementType Type, bool BigEndian, bool 
     }
 
     private static long AxisOf(string digits) =>
-        long.TryParse(digits.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var axis) ? axis : long.MaxValue;
+        long.TryParse(digits.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var axis)
+            ? axis
+            : long.MaxValue;
 
     private static ElementType? TypeOf(string type) => type switch
     {

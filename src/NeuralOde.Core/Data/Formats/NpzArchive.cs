@@ -30,7 +30,9 @@ public sealed record NpzArchive(string File, ValueArray<NamedArray> Arrays)
     public static Result<NpzArchive, DataError> Parse(string file, ReadOnlyMemory<byte> bytes)
     {
         if (bytes.IsEmpty) return new DataError.Empty(file, "arrays that NumPy saved");
-        var end = bytes.Length < DirectoryEnd ? -1 : bytes.Span[..^(DirectoryEnd - 4)].LastIndexOf("PK\x05\x06"u8);
+        var end = bytes.Length < DirectoryEnd
+            ? -1
+            : bytes.Span[..^(DirectoryEnd - 4)].LastIndexOf("PK\x05\x06"u8);
         if (end < 0) return Fault(file, 0, "no directory of a zip file");
         var count = BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[(end + 10)..]);
         var at = (long)BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[(end + 16)..]);
@@ -43,10 +45,12 @@ public sealed record NpzArchive(string File, ValueArray<NamedArray> Arrays)
             var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]);
             if (DirectoryEntry + nameLength > entry.Length) return Fault(file, at, "a name that is cut off");
             var name = Encoding.UTF8.GetString(entry.Slice(DirectoryEntry, nameLength));
-            switch (Member($"{file}:{name}", bytes, entry).Bind(member => NpyArray.Parse($"{file}:{name}", member.Span)))
+            switch (Member($"{file}:{name}", bytes, entry).Bind(
+                member => NpyArray.Parse($"{file}:{name}", member.Span)))
             {
                 case Result<NumberArray, DataError>.Ok(var values):
-                    arrays.Add(new(name.EndsWith(".npy", StringComparison.Ordinal) ? name[..^4] : name, values));
+                    arrays.Add(
+                        new(name.EndsWith(".npy", StringComparison.Ordinal) ? name[..^4] : name, values));
                     break;
                 case Result<NumberArray, DataError>.Failed(var error):
                     return error;
@@ -79,7 +83,11 @@ public sealed record NpzArchive(string File, ValueArray<NamedArray> Arrays)
         if (start + (long)packed > bytes.Length) return Fault(file, start, "a member that is cut off");
         var data = bytes.Slice((int)start, (int)packed);
         if ((entry[8] & 1) != 0 || method is not (Stored or Deflated))
-            return Fault(file, header, $"packing method {method}{((entry[8] & 1) != 0 ? ", encrypted" : "")}");
+        {
+            return Fault(
+                file, header, $"packing method {method}{((entry[8] & 1) != 0 ? ", encrypted" : "")}");
+        }
+
         var content = method == Stored ? data : Inflated(data, (int)size);
         return content.Length == size && Crc32.Of(content.Span) == crc
             ? content
@@ -93,7 +101,8 @@ public sealed record NpzArchive(string File, ValueArray<NamedArray> Arrays)
     }
 
     private static DataError.Malformed Fault(string file, long offset, string found) => new(
-        file, offset, found, "a zip file of arrays", "Save the arrays with numpy.savez; a damaged file must be saved again.");
+        file, offset, found, "a zip file of arrays",
+        "Save the arrays with numpy.savez; a damaged file must be saved again.");
 }
 
 /// <summary>An array of a file of several.</summary>

@@ -39,7 +39,8 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
     {
         foreach (var text in Metadata)
             if (text.Name == name) return new Result<string, DataError>.Ok(text.Value);
-        return new DataError.UnknownName(file, "metadata text", name, [.. Metadata.Select(text => text.Name)]);
+        return new DataError.UnknownName(
+            file, "metadata text", name, [.. Metadata.Select(text => text.Name)]);
     }
 
     /// <summary>The content of a file, if it is whole.</summary>
@@ -48,7 +49,9 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
     public static Result<Safetensors, DataError> Read(string file, ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty) return new DataError.Empty(file, "a safetensors file");
-        var length = bytes.Length < LengthBytes ? ulong.MaxValue : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        var length = bytes.Length < LengthBytes
+            ? ulong.MaxValue
+            : BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > LongestHeader || length > (ulong)(bytes.Length - LengthBytes))
         {
             return new DataError.Malformed(file, 0, $"a file of {bytes.Length} bytes without a whole header",
@@ -60,7 +63,8 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
         return content switch
         {
             Result<SafetensorsHeader, DataError>.Failed(var error) => error,
-            Result<SafetensorsHeader, DataError>.Ok(var parsed) => Content(file, bytes, LengthBytes + (int)length, parsed),
+            Result<SafetensorsHeader, DataError>.Ok(var parsed) =>
+                Content(file, bytes, LengthBytes + (int)length, parsed),
             _ => throw Unreachable.Case(content),
         };
     }
@@ -83,7 +87,8 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
             start += place.Length;
         }
 
-        _ = Encoding.ASCII.GetBytes(Digest(bytes), bytes.AsSpan(LengthBytes + DigestPlace(header, noDigest), DigestDigits));
+        _ = Encoding.ASCII.GetBytes(
+            Digest(bytes), bytes.AsSpan(LengthBytes + DigestPlace(header, noDigest), DigestDigits));
         return bytes;
     }
 
@@ -98,11 +103,13 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
                     : "Something stands behind the tensors: use an older copy.");
         }
 
-        if (header.Texts.FirstOrDefault(text => text.Name == Checksum) is { } checksum && !Agrees(bytes, start, checksum.Value))
+        if (header.Texts.FirstOrDefault(text => text.Name == Checksum) is { } checksum
+            && !Agrees(bytes, start, checksum.Value))
         {
             return new DataError.Malformed(file, 0, "content that has not the checksum it was written with",
                 $"the {Checksum} {checksum.Value}",
-                $"The file is damaged: use an older copy. If you changed it yourself, leave {Checksum} out of its metadata.");
+                "The file is damaged: use an older copy. If you changed it yourself, "
+                + $"leave {Checksum} out of its metadata.");
         }
 
         var tensors = new NamedArray[header.Tensors.Count];
@@ -111,7 +118,8 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
             var place = header.Tensors[i];
             var elements = bytes.Slice(start + (int)place.Begin, (int)(place.End - place.Begin)).ToArray();
             ByteOrder.FromLittleEndian(elements, place.Type.Bytes);
-            tensors[i] = new(place.Name, new(place.Type, ArrayShape.Of(place.Shape.AsSpan()), Rows.Frozen(elements)));
+            tensors[i] = new(
+                place.Name, new(place.Type, ArrayShape.Of(place.Shape.AsSpan()), Rows.Frozen(elements)));
         }
 
         return new Safetensors(Rows.Frozen(tensors), header.Texts);
@@ -133,7 +141,8 @@ public sealed record Safetensors(ValueArray<NamedArray> Tensors, ValueArray<Meta
         return place < 0 ? place : place + before.Length;
     }
 
-    private static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Digest(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
 
 /// <summary>A text about the arrays of a file.</summary>

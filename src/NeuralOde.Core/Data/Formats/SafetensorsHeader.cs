@@ -20,13 +20,15 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
     {
         var members = new List<string>
         {
-            $"{Quoted(MetadataName)}:{{{string.Join(',', texts.Select(text => $"{Quoted(text.Name)}:{Quoted(text.Value)}"))}}}",
+            $"{Quoted(MetadataName)}:{{{string.Join(
+                ',', texts.Select(text => $"{Quoted(text.Name)}:{Quoted(text.Value)}"))}}}",
         };
         var begin = 0L;
         foreach (var (name, values) in tensors)
         {
             var end = begin + values.Bytes.Count;
-            members.Add($"{Quoted(name)}:{{\"dtype\":\"{NameOf(values.Type)}\",\"shape\":[{string.Join(',', values.Shape)}],"
+            members.Add($"{Quoted(name)}:{{\"dtype\":\"{NameOf(values.Type)}\","
+                + $"\"shape\":[{string.Join(',', values.Shape)}],"
                 + $"\"data_offsets\":[{begin},{end}]}}");
             begin = end;
         }
@@ -68,7 +70,12 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
         foreach (var tensor in ordered)
         {
             if (tensor.Begin != end)
-                return Fault(file, $"tensor \"{tensor.Name}\" at {tensor.Begin}, where {end} is the end of the one before");
+            {
+                return Fault(
+                    file,
+                    $"tensor \"{tensor.Name}\" at {tensor.Begin}, where {end} is the end of the one before");
+            }
+
             end = tensor.End;
         }
 
@@ -85,7 +92,10 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
             return Fault(file, $"tensor \"{member.Name}\" without exactly dtype, shape and data_offsets");
         }
 
-        if (TypeOf(typeName) is not { } type) return Fault(file, $"tensor \"{member.Name}\" of type \"{typeName}\"");
+        if (TypeOf(typeName) is not { } type)
+        {
+            return Fault(file, $"tensor \"{member.Name}\" of type \"{typeName}\"");
+        }
         long[] shape = [.. axes.Select(Whole)];
         long[] range = [.. offsets.Select(Whole)];
         if (shape.Length > DataLimits.Axes || shape.Any(axis => axis < 0) || range is not [>= 0 and var begin, var end])
@@ -93,7 +103,8 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
         var bytes = ArrayShape.Bytes(shape, type);
         return bytes >= 0 && end - begin == bytes
             ? new TensorPlace(member.Name, type, Rows.Frozen(shape), begin, end)
-            : Fault(file, $"tensor \"{member.Name}\" of shape {ArrayShape.Text(shape)} in {end - begin} bytes");
+            : Fault(
+                file, $"tensor \"{member.Name}\" of shape {ArrayShape.Text(shape)} in {end - begin} bytes");
     }
 
     private static JsonValue? Field(ValueArray<JsonMember> fields, string name) =>
@@ -116,7 +127,8 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
     private static readonly (string Name, ElementType Type)[] Names =
     [
         ("BOOL", ElementType.Bool), ("U8", ElementType.UInt8), ("I8", ElementType.Int8), ("U16", ElementType.UInt16),
-        ("I16", ElementType.Int16), ("U32", ElementType.UInt32), ("I32", ElementType.Int32), ("U64", ElementType.UInt64),
+        ("I16", ElementType.Int16), ("U32", ElementType.UInt32), ("I32", ElementType.Int32),
+        ("U64", ElementType.UInt64),
         ("I64", ElementType.Int64), ("F16", ElementType.Float16), ("BF16", ElementType.BFloat16),
         ("F32", ElementType.Float32), ("F64", ElementType.Float64),
     ];
@@ -128,4 +140,5 @@ internal sealed record SafetensorsHeader(ValueArray<TensorPlace> Tensors, ValueA
 /// <param name="Shape">Its axes.</param>
 /// <param name="Begin">Its first byte, from the end of the header.</param>
 /// <param name="End">The byte behind its last one.</param>
-internal sealed record TensorPlace(string Name, ElementType Type, ValueArray<long> Shape, long Begin, long End);
+internal sealed record TensorPlace(
+    string Name, ElementType Type, ValueArray<long> Shape, long Begin, long End);

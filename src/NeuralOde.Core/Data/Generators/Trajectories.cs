@@ -27,9 +27,11 @@ public static class Trajectories
     /// <param name="plan">How many, and how they are observed.</param>
     /// <param name="seed">What starts and noise are drawn from.</param>
     /// <exception cref="ArgumentException">The plan has no times.</exception>
-    public static Examples<double> Of(VectorField field, ReadOnlySpan<double> start, TrajectoryPlan plan, Seed seed)
+    public static Examples<double> Of(
+        VectorField field, ReadOnlySpan<double> start, TrajectoryPlan plan, Seed seed)
     {
-        Misuse.Unless(plan.Points >= 2 && plan.T1 > 0, "A trajectory needs at least 2 points and a T1 above 0.");
+        Misuse.Unless(
+            plan.Points >= 2 && plan.T1 > 0, "A trajectory needs at least 2 points and a T1 above 0.");
         var (starts, noise) = seed.Split();
         var y0 = Starts(start, plan.Examples, starts);
         double[] times = [.. Enumerable.Range(0, plan.Points).Select(i => plan.T1 * i / (plan.Points - 1))];
@@ -48,7 +50,10 @@ public static class Trajectories
             },
             []);
         var targets = workspace.Values.ToArray();
-        for (var i = 0; plan.Noise > 0 && i < targets.Length; i++) targets[i] += plan.Noise * Normal.Draw(noise, (ulong)i);
+        for (var i = 0; plan.Noise > 0 && i < targets.Length; i++)
+        {
+            targets[i] += plan.Noise * Normal.Draw(noise, (ulong)i);
+        }
         return new Examples<double>
         {
             InputFeatures = field.State,

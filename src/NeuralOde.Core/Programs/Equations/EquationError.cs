@@ -59,7 +59,8 @@ public abstract record EquationError
         NotCalled(_, var name) => $"{name} is a function: write its arguments behind it, as in {name}(…).",
         NotAFunction(_, var name) => $"{name} is not a function. Write {name}*(…) for a product.",
         NameTaken(_, var name, var by) => $"the name '{name}' is taken by {by}. Choose another.",
-        Circular(_, var chain) => $"{string.Join(" → ", chain)} is a circle. Break it: no line may need itself.",
+        Circular(_, var chain) =>
+            $"{string.Join(" → ", chain)} is a circle. Break it: no line may need itself.",
         MissingDerivative(_, var state) => $"there is no derivative of {state}. Add a line {state}' = ….",
         _ => throw Unreachable.Case(this),
     };

@@ -10,7 +10,8 @@ internal sealed class EquationNames(IReadOnlyList<EquationLine> lines, IReadOnly
 {
     private readonly HashSet<string> _parameters = [.. parameters];
 
-    private readonly ILookup<string, EquationLine> _lines = lines.ToLookup(line => line.Name, StringComparer.Ordinal);
+    private readonly ILookup<string, EquationLine> _lines =
+        lines.ToLookup(line => line.Name, StringComparer.Ordinal);
 
     /// <summary>The first fault, or the names of the states in order.</summary>
     public Result<ValueArray<string>, EquationError> Check() =>
@@ -91,7 +92,8 @@ internal sealed class EquationNames(IReadOnlyList<EquationLine> lines, IReadOnly
     private EquationError? Circles()
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
-        return lines.Select(line => Circle(line, [line.Name], done)).FirstOrDefault(error => error is not null);
+        return lines.Select(line => Circle(line, [line.Name], done)).FirstOrDefault(
+            error => error is not null);
     }
 
     /// <summary>Follows what a line needs; a state is known at any time, so a chain ends there.</summary>
@@ -102,7 +104,8 @@ internal sealed class EquationNames(IReadOnlyList<EquationLine> lines, IReadOnly
         {
             if (chain.Contains(next.Name))
             {
-                return new EquationError.Circular(next.Place, [.. chain.SkipWhile(name => name != next.Name), next.Name]);
+                return new EquationError.Circular(
+                    next.Place, [.. chain.SkipWhile(name => name != next.Name), next.Name]);
             }
 
             if (Circle(next, [.. chain, next.Name], done) is { } error) return error;
@@ -129,18 +132,21 @@ internal sealed class EquationNames(IReadOnlyList<EquationLine> lines, IReadOnly
         var states = States;
         if (states.Count == 0) return new EquationError.MissingDerivative(new(1, 1), "y1");
         var gap = states.Select((name, i) => (Name: name, Wanted: i + 1))
-            .FirstOrDefault(pair => Number(pair.Name) > 0 && Number(pair.Name) != pair.Wanted && AllNumbered(states));
+            .FirstOrDefault(
+                pair => Number(pair.Name) > 0 && Number(pair.Name) != pair.Wanted && AllNumbered(states));
         return gap.Name is null
             ? null
             : new EquationError.MissingDerivative(
-                _lines[gap.Name].First().Place, string.Create(CultureInfo.InvariantCulture, $"y{gap.Wanted}"));
+                _lines[gap.Name].First().Place, string.Create(
+                    CultureInfo.InvariantCulture, $"y{gap.Wanted}"));
     }
 
     private static bool AllNumbered(ValueArray<string> names) => names.All(name => Number(name) > 0);
 
     /// <summary>The number of a state called y1, y2, …; 0 for another name.</summary>
     private static int Number(string name) =>
-        name.StartsWith('y') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        name.StartsWith('y')
+            && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 
@@ -152,7 +158,8 @@ internal sealed class EquationNames(IReadOnlyList<EquationLine> lines, IReadOnly
     {
         EquationTerm.Call call => call.Arguments.SelectMany(Terms).Prepend(call),
         EquationTerm.Negate negate => Terms(negate.Value),
-        EquationTerm.Chain chain => Terms(chain.First).Concat(chain.Rest.SelectMany(link => Terms(link.Value))),
+        EquationTerm.Chain chain =>
+            Terms(chain.First).Concat(chain.Rest.SelectMany(link => Terms(link.Value))),
         _ => [term],
     };
 }

@@ -98,7 +98,8 @@ internal sealed class EquationParser(ValueArray<EquationToken> tokens)
 
     private Result<Parsed<EquationTerm>, EquationError> Signed(Position at) => Text(at.Token) switch
     {
-        _ when at.Depth > DeepestNesting => Unexpected(at.Token, $"at most {DeepestNesting} signs behind one another"),
+        _ when at.Depth > DeepestNesting =>
+            Unexpected(at.Token, $"at most {DeepestNesting} signs behind one another"),
         "-" => from value in Signed(new(at.Token + 1, at.Depth + 1))
                select new Parsed<EquationTerm>(new EquationTerm.Negate(value.Value), value.Next),
         "+" => Signed(new(at.Token + 1, at.Depth + 1)),
@@ -130,7 +131,9 @@ internal sealed class EquationParser(ValueArray<EquationToken> tokens)
                 from value in Comparison(inside)
                 from closed in Symbol(")", value.Next)
                 select new Parsed<EquationTerm>(value.Value, closed.Next),
-            _ => Unexpected(at.Token, "a number, a name or (" + (token.Text == "*" ? "; a power is written ^" : "")),
+            _ =>
+                Unexpected(
+                    at.Token, "a number, a name or (" + (token.Text == "*" ? "; a power is written ^" : "")),
         };
     }
 
@@ -177,7 +180,8 @@ internal sealed class EquationParser(ValueArray<EquationToken> tokens)
             ? new Parsed<EquationToken>(tokens[at], at)
             : Unexpected(at, "an operator or the end");
 
-    private static Parsed<EquationTerm> Chained(EquationTerm first, ValueArray<EquationLink> rest, int next) =>
+    private static Parsed<EquationTerm> Chained(
+        EquationTerm first, ValueArray<EquationLink> rest, int next) =>
         new(rest.Count == 0 ? first : new EquationTerm.Chain(first, rest), next);
 
     private EquationError.Unexpected Unexpected(int at, string expected) =>

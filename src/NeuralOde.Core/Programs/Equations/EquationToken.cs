@@ -29,7 +29,8 @@ internal static partial class EquationLexer
     {
         var matches = Words().Matches(text);
         var tokens = matches.Select(match => Token(match, equation))
-            .Append(new EquationToken(EquationTokenKind.End, "", new EquationPlace(equation, text.Length + 1)));
+            .Append(
+                new EquationToken(EquationTokenKind.End, "", new EquationPlace(equation, text.Length + 1)));
         return matches.FirstOrDefault(match => match.Groups["strange"].Success) is { } strange
             ? new EquationError.Unexpected(
                 new EquationPlace(equation, strange.Index + 1),

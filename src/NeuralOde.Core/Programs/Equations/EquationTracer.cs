@@ -35,7 +35,8 @@ internal sealed class EquationTracer
     private Expression Value(EquationTerm term, ImmutableDictionary<string, Expression> scope) => term switch
     {
         EquationTerm.Number(var number) => number,
-        EquationTerm.Name(var name, _) => scope.TryGetValue(name, out var known) ? known : Defined(_lines[name]),
+        EquationTerm.Name(var name, _) =>
+            scope.TryGetValue(name, out var known) ? known : Defined(_lines[name]),
         EquationTerm.Negate(var value) => -Value(value, scope),
         EquationTerm.Chain(var first, var rest) => rest.Aggregate(
             Value(first, scope),

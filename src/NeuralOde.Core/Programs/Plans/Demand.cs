@@ -34,7 +34,10 @@ internal sealed record Demand(
 
         var sums = LaneSum.Of(program);
         var last = Enumerable.Repeat(-1, nodes.Count).ToArray();
-        foreach (var output in program.Outputs.Where(output => !output.SummedOverLanes)) Use(output.Node, Forever);
+        foreach (var output in program.Outputs.Where(output => !output.SummedOverLanes))
+        {
+            Use(output.Node, Forever);
+        }
         foreach (var sum in sums)
         {
             Use(sum.Y, sum.Turn);

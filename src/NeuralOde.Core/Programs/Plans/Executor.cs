@@ -41,7 +41,8 @@ internal static class Executor
                 Copy(s, memory);
                 break;
             case Step.Select s:
-                var choice = new Choice<T>(Read(s.Condition, memory), Read(s.Then, memory), Read(s.Otherwise, memory));
+                var choice = new Choice<T>(
+                    Read(s.Condition, memory), Read(s.Then, memory), Read(s.Otherwise, memory));
                 Elementwise.Select(choice, s.To.Lanes, Write(s.To, memory));
                 break;
             case Step.Clear s:

@@ -32,7 +32,8 @@ internal readonly record struct LaneSum(int Output, int Start, int X, int Y)
                     node.Arguments.SelectMany(argument => Parts(output, argument, start)),
                 Operation.Pad(var offset, _) => Parts(output, node.Arguments[0], start + offset),
                 Operation.Concatenate => node.Arguments.SelectMany((argument, place) => Parts(
-                    output, argument, start + node.Arguments.Take(place).Sum(before => program.Nodes[before].Size))),
+                    output, argument, start + node.Arguments.Take(place).Sum(
+                        before => program.Nodes[before].Size))),
                 Operation.Outer => [new(output, start, node.Arguments[0], node.Arguments[1])],
                 _ => [new(output, start, -1, index)],
             };

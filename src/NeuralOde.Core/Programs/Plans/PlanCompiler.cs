@@ -30,7 +30,8 @@ internal sealed class PlanCompiler
 
     private Program Program => _demand.Program;
 
-    public static PlanLayout Compile(Program program, int lanes) => new PlanCompiler(program, lanes).Compile();
+    public static PlanLayout Compile(Program program, int lanes) =>
+        new PlanCompiler(program, lanes).Compile();
 
     private PlanLayout Compile()
     {
@@ -59,7 +60,8 @@ internal sealed class PlanCompiler
             if (!Program.Outputs[i].SummedOverLanes) _outputs[i] = Whole(Program.Outputs[i].Node);
         }
 
-        return new(Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run]);
+        return new(
+            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run]);
     }
 
     private void Emit(int index, Place one)
@@ -102,7 +104,8 @@ internal sealed class PlanCompiler
                 steps.Add(new Step.Product(new(one, 1, sizes[0], false), from[0], default, New(index)));
                 break;
             case Operation.Dot:
-                steps.Add(new Step.Product(new(from[0], 1, sizes.Max(), false), from[1], default, New(index)));
+                steps.Add(
+                    new Step.Product(new(from[0], 1, sizes.Max(), false), from[1], default, New(index)));
                 break;
             case Operation.Outer:
                 var outer = New(index);

@@ -15,7 +15,8 @@ internal sealed record LeafRule(Operation Leaf) : IOperationRule
     public int Size(ReadOnlySpan<int> sizes) =>
         Leaf is Operation.Constant(var values) ? values.Count : throw Unreachable.Case(Leaf);
 
-    public Expression Tangent(in Application at, int argument, Expression tangent) => throw Unreachable.Case(Leaf);
+    public Expression Tangent(in Application at, int argument, Expression tangent) =>
+        throw Unreachable.Case(Leaf);
 
     public Expression Cotangent(in Application at, int argument, Expression cotangent) =>
         throw Unreachable.Case(Leaf);
@@ -154,7 +155,10 @@ internal static class CommonSize
         _ when size != 1 || cotangent.Size == 1 => cotangent,
 
         // The sum over all entries of x·yᵀ ⊙ W is xᵀ·W·y, for which no entry of the outer product is made.
-        { Operation: Operation.Binary(BinaryFunction.Multiply), Arguments: [{ Operation: Operation.Outer } outer, var w] }
+        {
+            Operation: Operation.Binary(BinaryFunction.Multiply),
+            Arguments: [{ Operation: Operation.Outer } outer, var w],
+        }
             when w.Size == outer.Size => Dot(outer.Arguments[0], MatrixVector(w, outer.Arguments[1])),
         _ => Sum(cotangent),
     };

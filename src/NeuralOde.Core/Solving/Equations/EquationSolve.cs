@@ -39,7 +39,8 @@ public static class EquationSolve
 /// <param name="Times">The times that were wanted.</param>
 /// <param name="Values">The states there; shape [times, states]; NaN where the solve did not come.</param>
 /// <param name="Outcome">How the solve ended.</param>
-public sealed record EquationSolution(ValueArray<double> Times, ValueArray<double> Values, LaneOutcome Outcome)
+public sealed record EquationSolution(
+    ValueArray<double> Times, ValueArray<double> Values, LaneOutcome Outcome)
 {
     /// <summary>
     /// The table <c>t,y1,…,yn</c> with 17 significant digits, which give every bit back; rows that
@@ -49,7 +50,10 @@ public sealed record EquationSolution(ValueArray<double> Times, ValueArray<doubl
     {
         var states = Times.Count == 0 ? 0 : Values.Count / Times.Count;
         var text = new StringBuilder("t");
-        for (var state = 1; state <= states; state++) _ = text.Append(CultureInfo.InvariantCulture, $",y{state}");
+        for (var state = 1; state <= states; state++)
+        {
+            _ = text.Append(CultureInfo.InvariantCulture, $",y{state}");
+        }
         _ = text.Append('\n');
         for (var row = 0; row < Times.Count; row++)
         {

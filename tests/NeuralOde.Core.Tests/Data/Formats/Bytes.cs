@@ -47,7 +47,10 @@ internal static class Bytes
     public static byte[] Idx(byte type, int[] shape, params byte[] elements)
     {
         var axes = new byte[4 * shape.Length];
-        for (var i = 0; i < shape.Length; i++) BinaryPrimitives.WriteInt32BigEndian(axes.AsSpan(4 * i), shape[i]);
+        for (var i = 0; i < shape.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(axes.AsSpan(4 * i), shape[i]);
+        }
         return [0, 0, type, (byte)shape.Length, .. axes, .. elements];
     }
 

@@ -74,7 +74,9 @@ public sealed class CsvTableTests
     [InlineData("x\n1\n\"\"\n2", "line 3, column 1 (x): the field is empty")]
     public void A_field_that_is_no_number_is_refused_with_its_place(string text, string message) => Assert.Contains(
         message,
-        CsvTable.Parse("a.csv", text, CsvHeader.Present).Bind(table => table.Numbers(0, MissingFields.Refused)).Message(),
+        CsvTable.Parse("a.csv", text, CsvHeader.Present)
+            .Bind(table => table.Numbers(0, MissingFields.Refused))
+            .Message(),
         StringComparison.Ordinal);
 
     [Fact]

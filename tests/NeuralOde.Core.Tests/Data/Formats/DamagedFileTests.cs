@@ -11,7 +11,8 @@ public sealed class DamagedFileTests
 {
     private const int Mutants = 5_000;
 
-    private static readonly byte[] Plain = Bytes.Npy([.. Enumerable.Range(0, 60).Select(i => (double)(i % 5))], 20, 3);
+    private static readonly byte[] Plain =
+        Bytes.Npy([.. Enumerable.Range(0, 60).Select(i => (double)(i % 5))], 20, 3);
 
     public static TheoryData<string> Formats => [.. Readers.Keys];
 
@@ -25,7 +26,8 @@ public sealed class DamagedFileTests
         {
             var error = read(Mutant(bytes, seed.Child((ulong)i)));
 
-            Assert.True(error is null || error.Message.Contains("file", StringComparison.Ordinal), $"mutant {i}");
+            Assert.True(
+                error is null || error.Message.Contains("file", StringComparison.Ordinal), $"mutant {i}");
         }
     }
 
@@ -44,7 +46,8 @@ public sealed class DamagedFileTests
         ["safetensors"] = (Bytes.Safetensors(), bytes => Fault(Safetensors.Read("file", bytes))),
     };
 
-    private static DataError? Fault<T>(Result<T, DataError> result) => result.Match(_ => default(DataError), error => error);
+    private static DataError? Fault<T>(Result<T, DataError> result) =>
+        result.Match(_ => default(DataError), error => error);
 
     private static byte[] Mutant(byte[] bytes, Seed seed)
     {

@@ -12,7 +12,8 @@ public sealed class GzipTests
     [Fact]
     public void Bytes_survive_every_way_of_packing() => Prop.ForAll<NonEmptyArray<byte>, int>((bytes, repeats) =>
     {
-        byte[] content = [.. Enumerable.Repeat(bytes, 1 + Math.Abs(repeats % 50)).SelectMany(part => part.Get)];
+        byte[] content =
+            [.. Enumerable.Repeat(bytes, 1 + Math.Abs(repeats % 50)).SelectMany(part => part.Get)];
         return new[] { CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.SmallestSize }.All(level =>
             Gzip.Unpack("a.gz", Bytes.Gzip(content, level)).Value().Span.SequenceEqual(content));
     }).QuickCheckThrowOnFailure();
@@ -23,7 +24,8 @@ public sealed class GzipTests
         var seed = new Seed(1);
         byte[] content =
         [
-            .. Enumerable.Range(0, 300_000).Select(i => (byte)(i % 1000 < 500 ? 'a' + i / 7 % 20 : (int)seed.Bits((ulong)i))),
+            .. Enumerable.Range(0, 300_000).Select(
+                i => (byte)(i % 1000 < 500 ? 'a' + i / 7 % 20 : (int)seed.Bits((ulong)i))),
         ];
 
         Assert.True(Gzip.Unpack("a.gz", Bytes.Gzip(content)).Value().Span.SequenceEqual(content));
@@ -46,7 +48,8 @@ public sealed class GzipTests
         {
             var flipped = packed.ToArray();
             flipped[bit / 8] ^= (byte)(1 << bit % 8);
-            Assert.True(Gzip.Unpack("a.gz", flipped).Match(same => same.Span.SequenceEqual(content), _ => true));
+            Assert.True(
+                Gzip.Unpack("a.gz", flipped).Match(same => same.Span.SequenceEqual(content), _ => true));
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed class NpyArrayTests
     public void Every_version_of_the_format_is_read(int version)
     {
         var array = NpyArray.Parse("a.npy", Bytes.Npy(
-            "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", FlatVector.Of<float>([1.5f, -2f]).ToBytes(), version));
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }",
+            FlatVector.Of<float>([1.5f, -2f]).ToBytes(), version));
 
         Assert.Equal([1.5, -2], array.Value().ToArray<double>());
     }
@@ -32,7 +33,8 @@ public sealed class NpyArrayTests
     [InlineData("<i8", "0100000000000000FEFFFFFFFFFFFFFF", new double[] { 1, -2 })]
     [InlineData("<f2", "003C00C0", new double[] { 1, -2 })]
     [InlineData(">f4", "3F800000C0000000", new double[] { 1, -2 })]
-    public void Every_type_of_number_is_read_in_both_byte_orders(string type, string elements, double[] expected) =>
+    public void Every_type_of_number_is_read_in_both_byte_orders(
+        string type, string elements, double[] expected) =>
         Assert.Equal(expected, NpyArray.Parse("a.npy", Bytes.Npy(
             $"{{'descr': '{type}', 'fortran_order': False, 'shape': (2,), }}", Convert.FromHexString(elements)))
             .Value().ToArray<double>());
@@ -41,7 +43,8 @@ public sealed class NpyArrayTests
     public void An_array_by_columns_is_turned_into_one_by_rows()
     {
         var array = NpyArray.Parse("a.npy", Bytes.Npy(
-            "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3, 2), }", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])).Value();
+            "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3, 2), }",
+            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])).Value();
 
         Assert.Equal([2, 3, 2], array.Shape);
         Assert.Equal([0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11], array.ToArray<double>());

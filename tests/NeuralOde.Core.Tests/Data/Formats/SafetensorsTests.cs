@@ -54,7 +54,8 @@ public sealed class SafetensorsTests
     [Fact]
     public void A_file_that_others_wrote_needs_no_checksum()
     {
-        var read = Safetensors.Read("m", File("{\"w\":{\"shape\":[2],\"data_offsets\":[0,4],\"dtype\":\"BF16\"}}", "803F00C0"));
+        var read = Safetensors.Read(
+            "m", File("{\"w\":{\"shape\":[2],\"data_offsets\":[0,4],\"dtype\":\"BF16\"}}", "803F00C0"));
 
         Assert.Equal([1.0, -2.0], read.Bind(content => content.Tensor("m", "w")).Value().ToArray<double>());
     }

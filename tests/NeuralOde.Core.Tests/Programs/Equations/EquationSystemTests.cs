@@ -117,7 +117,8 @@ public sealed class EquationSystemTests
     {
         var read = EquationSystem.Read(lines.Split('\n'), [new("gamma", 1)]);
 
-        Assert.Contains(message, read.Match(_ => "no error", error => error.Describe()), StringComparison.Ordinal);
+        Assert.Contains(
+            message, read.Match(_ => "no error", error => error.Describe()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +126,8 @@ public sealed class EquationSystemTests
     {
         var read = EquationSystem.Read([$"y1' = {new string('(', 10_000)}"], []);
 
-        Assert.Contains("brackets", read.Match(_ => "no error", error => error.Describe()), StringComparison.Ordinal);
+        Assert.Contains(
+            "brackets", read.Match(_ => "no error", error => error.Describe()), StringComparison.Ordinal);
     }
 
     private static double[] Derivative(EquationSystem system, double[] parameters, double[] y) =>

@@ -13,13 +13,16 @@ internal static class AnyProgram
     {
         var draws = new Draws(seed);
         var inputs = Enumerable.Range(0, 5)
-            .Select(i => new ProgramInput($"input {i}", i < 2 ? 3 : Sizes[draws.Below(4)], i % 2 == 1)).ToArray();
+            .Select(i => new ProgramInput($"input {i}", i < 2 ? 3 : Sizes[draws.Below(4)], i % 2 == 1))
+            .ToArray();
         var nodes = inputs.Select((input, i) => new Node(new Operation.Input(i), [], input.Size)).ToList();
         while (nodes.Count < 30) nodes.Add(Next(draws, nodes));
         ProgramOutput[] outputs =
         [
-            .. Enumerable.Range(0, 3).Select(i => new ProgramOutput($"lanes {i}", nodes.Count - 1 - i, false)),
-            .. Enumerable.Range(0, 3).Select(i => new ProgramOutput($"sums {i}", nodes.Count - 1 - draws.Below(9), true)),
+            .. Enumerable.Range(0, 3).Select(
+                i => new ProgramOutput($"lanes {i}", nodes.Count - 1 - i, false)),
+            .. Enumerable.Range(0, 3).Select(
+                i => new ProgramOutput($"sums {i}", nodes.Count - 1 - draws.Below(9), true)),
         ];
         return new($"random {seed.Value}", [.. inputs], [.. nodes], [.. outputs]);
     }
@@ -32,11 +35,15 @@ internal static class AnyProgram
         switch (draws.Below(13))
         {
             case 0:
-                return new(new Operation.Constant([.. Enumerable.Range(0, size).Select(_ => draws.Below(3) - 1.0)]), [], size);
+                return new(
+                    new Operation.Constant([.. Enumerable.Range(0, size).Select(_ => draws.Below(3) - 1.0)]),
+                    [],
+                    size);
             case 1 or 2:
                 return new(new Operation.Unary((UnaryFunction)draws.Below(16)), [x], size);
             case 3 or 4 or 5:
-                return new(new Operation.Binary((BinaryFunction)draws.Below(10)), [x, y], Math.Max(size, nodes[y].Size));
+                return new(new Operation.Binary((BinaryFunction)draws.Below(10)), [x, y], Math.Max(
+                    size, nodes[y].Size));
             case 6:
                 var z = Fitting(draws, nodes, Math.Max(size, nodes[y].Size));
                 return new(new Operation.Select(), [x, y, z], new[] { x, y, z }.Max(i => nodes[i].Size));
@@ -49,7 +56,10 @@ internal static class AnyProgram
             case 8:
                 var v = nodes.FindLastIndex(node => node.Size % size == 0 && node.Size > size);
                 if (v < 0) goto default;
-                return new(new Operation.TransposedMatrixVector(size, nodes[v].Size / size), [v, x], nodes[v].Size / size);
+                return new(
+                    new Operation.TransposedMatrixVector(size, nodes[v].Size / size),
+                    [v, x],
+                    nodes[v].Size / size);
             case 9:
                 var other = draws.Below(nodes.Count);
                 if (size * nodes[other].Size > 64) goto default;

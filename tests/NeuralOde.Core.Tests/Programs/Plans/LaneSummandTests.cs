@@ -43,7 +43,10 @@ public sealed class LaneSummandTests
         var program = PullbackOf(name);
         var plan = Plan<double>.Compile(program, Lanes);
         var memory = plan.CreateMemory();
-        for (var input = 0; input < program.Inputs.Count; input++) Fill(memory.Input(input), new Seed((ulong)input));
+        for (var input = 0; input < program.Inputs.Count; input++)
+        {
+            Fill(memory.Input(input), new Seed((ulong)input));
+        }
 
         plan.Bind(memory);
         plan.Run(memory);

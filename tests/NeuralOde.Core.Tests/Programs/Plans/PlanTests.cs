@@ -38,7 +38,8 @@ public sealed class PlanTests
             Assert.Equal(Math.Tanh(sum), memory.Output(0)[16 + l], 1e-15);
         }
 
-        var entry = Enumerable.Range(0, 16).Sum(l => Value(memory.Output(0), 16 + l) * Value(memory.Input(0), 32 + l));
+        var entry = Enumerable.Range(0, 16).Sum(
+            l => Value(memory.Output(0), 16 + l) * Value(memory.Input(0), 32 + l));
         Assert.Equal(2 * entry, memory.Output(1)[5], 1e-13);
     }
 
@@ -58,7 +59,8 @@ public sealed class PlanTests
 
     [Fact]
     public void Lanes_that_are_no_whole_granules_are_refused() =>
-        Assert.Contains("granules of 16", Assert.Throws<ArgumentException>(() => Plan<float>.Compile(Layer, 8)).Message);
+        Assert.Contains(
+            "granules of 16", Assert.Throws<ArgumentException>(() => Plan<float>.Compile(Layer, 8)).Message);
 
     [Fact]
     public void Memory_of_another_plan_is_refused()
@@ -72,8 +74,14 @@ public sealed class PlanTests
     private static PlanMemory<double> Filled(Plan<double> plan)
     {
         var memory = plan.CreateMemory();
-        for (var i = 0; i < memory.Input(0).Length; i++) memory.Input(0)[i] = new Seed(1).Uniform((ulong)i) - 0.5;
-        for (var i = 0; i < memory.Input(1).Length; i++) memory.Input(1)[i] = new Seed(2).Uniform((ulong)i) - 0.5;
+        for (var i = 0; i < memory.Input(0).Length; i++)
+        {
+            memory.Input(0)[i] = new Seed(1).Uniform((ulong)i) - 0.5;
+        }
+        for (var i = 0; i < memory.Input(1).Length; i++)
+        {
+            memory.Input(1)[i] = new Seed(2).Uniform((ulong)i) - 0.5;
+        }
         memory.Input(2).Fill(0.3);
         return memory;
     }

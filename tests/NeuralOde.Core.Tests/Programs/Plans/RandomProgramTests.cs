@@ -31,7 +31,8 @@ public sealed class RandomProgramTests
             return Enumerable.Range(0, 3).All(output => Enumerable.Range(0, many.Output(output).Length / 72).All(feature =>
                 Enumerable.Range(0, 72).All(lane =>
                     Same(many.Output(output)[feature * 72 + (lane + 29) % 72], turned.Output(output)[feature * 72 + lane])
-                    && (lane >= 8 || Same(many.Output(output)[feature * 72 + lane], few.Output(output)[feature * 8 + lane])))));
+                    && (lane >= 8 || Same(
+                        many.Output(output)[feature * 72 + lane], few.Output(output)[feature * 8 + lane])))));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class RandomProgramTests
             plan.Run(memory);
 
             return program.Outputs.Select((output, i) => memory.Output(i).ToArray().Zip(once[i]).All(pair =>
-                Same(pair.First, output.SummedOverLanes ? pair.Second + pair.Second : pair.Second))).All(same => same);
+                Same(pair.First, output.SummedOverLanes ? pair.Second + pair.Second : pair.Second))).All(
+                    same => same);
         }).QuickCheckThrowOnFailure();
 
     private static bool Agrees<T>(Program program, int lanes, double tolerance)
@@ -78,7 +80,8 @@ public sealed class RandomProgramTests
         return true;
     }
 
-    private static PlanMemory<T> Run<T>(Program program, int lanes, Func<int, int> example, Plan<T>? compiled = null)
+    private static PlanMemory<T> Run<T>(
+        Program program, int lanes, Func<int, int> example, Plan<T>? compiled = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var plan = compiled ?? Plan<T>.Compile(program, lanes);
@@ -123,6 +126,7 @@ public sealed class RandomProgramTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var size = terms.Sum(Math.Abs);
-        return !double.IsFinite(size) || size > 1e30 || Math.Abs(double.CreateChecked(sum) - terms.Sum()) <= tolerance * size;
+        return !double.IsFinite(size) || size > 1e30
+            || Math.Abs(double.CreateChecked(sum) - terms.Sum()) <= tolerance * size;
     }
 }
