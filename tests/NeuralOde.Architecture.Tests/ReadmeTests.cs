@@ -31,8 +31,7 @@ public sealed partial class ReadmeTests
         }
 
         Assert.Equal(Block("csharp"), Body(nameof(Sample)));
-        Assert.True(
-            Readme.Contains($"```\n{printed}```", StringComparison.Ordinal), $"The sample prints\n{printed}");
+        Assert.True(Readme.Contains($"```\n{printed}```", StringComparison.Ordinal), $"The sample prints\n{printed}");
     }
 
     [Fact]
@@ -42,8 +41,7 @@ public sealed partial class ReadmeTests
 
     private static void Sample()
     {
-        var observed = Trajectories.Of(
-            Spiral.Field, Spiral.Start, new(1, Points: 30, T1: 1.5, Noise: 0), new Seed(1));
+        var observed = Trajectories.Of(Spiral.Field, Spiral.Start, new(1, Points: 30, T1: 1.5, Noise: 0), new Seed(1));
         var field = VectorField.Mlp(state: 2, hidden: [50], Activation.Tanh);
         var model = Model.Of(Stages.Trajectory(field, new SolveOptions { Method = Methods.Dopri5 }));
         var work = new MicroBatchWorkspace<double>(model, new Loss.MeanSquared());
@@ -56,8 +54,7 @@ public sealed partial class ReadmeTests
             state = TrainingStep.Of(rule, state, FlatVector.Of<double>(gradient), sum.Examples).State;
             if (state.Version % 100 == 0)
             {
-                Console.WriteLine(
-                    $"step {state.Version}: loss {sum.Loss:E1}, NFE {sum.NfeForward}, NVJP {sum.Nvjp}");
+                Console.WriteLine($"step {state.Version}: loss {sum.Loss:E1}, NFE {sum.NfeForward}, NVJP {sum.Nvjp}");
             }
         }
     }

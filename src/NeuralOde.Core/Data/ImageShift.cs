@@ -4,7 +4,9 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Data;
 
-/// <summary>Copies of square images, moved by whole pixels: a net should not mind where a digit stands.</summary>
+/// <summary>
+/// Copies of square images, moved by whole pixels: a net should not mind where a digit stands.
+/// </summary>
 public static class ImageShift
 {
     private static readonly (int Down, int Right)[] Directions = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
@@ -17,7 +19,9 @@ public static class ImageShift
         return width * width == pixels ? width : 0;
     }
 
-    /// <summary>Each example, and behind all of them those moved up, down, left and right; what comes in is 0.</summary>
+    /// <summary>
+    /// Each example, and behind all of them those moved up, down, left and right; what comes in is 0.
+    /// </summary>
     /// <param name="examples">The images by rows, one target each.</param>
     /// <param name="distance">How far they are moved; in pixels.</param>
     /// <exception cref="ArgumentException">The images are not square.</exception>
