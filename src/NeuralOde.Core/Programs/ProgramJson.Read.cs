@@ -70,28 +70,32 @@ public static partial class ProgramJson
     }
 
     private static Result<Operation, ProgramError> ReadOperation(
-        JsonElement json, string path, int node, string name) => name switch
-    {
-        "Input" => Whole(json, "index", path).Map(index => (Operation)new Operation.Input(index)),
-        "Constant" => Items(json, "values", Number).Map(
-            values => (Operation)new Operation.Constant([.. values])),
-        "Select" => new Operation.Select(),
-        "Outer" => new Operation.Outer(),
-        "Sum" => new Operation.Sum(),
-        "Dot" => new Operation.Dot(),
-        "Concatenate" => new Operation.Concatenate(),
-        "MatrixVector" =>
-            Two(json, path, "rows", "columns", (rows, columns) => new Operation.MatrixVector(rows, columns)),
-        "TransposedMatrixVector" => Two(
-            json, path, "rows", "columns", (rows, columns) => new Operation.TransposedMatrixVector(
-                rows, columns)),
-        "Broadcast" => Whole(json, "size", path).Map(size => (Operation)new Operation.Broadcast(size)),
-        "Slice" => Two(json, path, "start", "length", (start, length) => new Operation.Slice(start, length)),
-        "Pad" => Two(json, path, "start", "size", (start, size) => new Operation.Pad(start, size)),
-        _ when Named<UnaryFunction>(name) is { } function => new Operation.Unary(function),
-        _ when Named<BinaryFunction>(name) is { } function => new Operation.Binary(function),
-        _ => new ProgramError.UnknownOperation(node, name),
-    };
+        JsonElement json, string path, int node, string name) =>
+        name switch
+        {
+            "Input" => Whole(json, "index", path).Map(index => (Operation)new Operation.Input(index)),
+            "Constant" => Items(json, "values", Number).Map(
+                values => (Operation)new Operation.Constant([.. values])),
+            "Select" => new Operation.Select(),
+            "Outer" => new Operation.Outer(),
+            "Sum" => new Operation.Sum(),
+            "Dot" => new Operation.Dot(),
+            "Concatenate" => new Operation.Concatenate(),
+            "MatrixVector" =>
+                Two(json, path, "rows", "columns", (rows, columns) => new Operation.MatrixVector(rows, columns)),
+            "TransposedMatrixVector" => Two(
+                json,
+                path,
+                "rows",
+                "columns",
+                (rows, columns) => new Operation.TransposedMatrixVector(rows, columns)),
+            "Broadcast" => Whole(json, "size", path).Map(size => (Operation)new Operation.Broadcast(size)),
+            "Slice" => Two(json, path, "start", "length", (start, length) => new Operation.Slice(start, length)),
+            "Pad" => Two(json, path, "start", "size", (start, size) => new Operation.Pad(start, size)),
+            _ when Named<UnaryFunction>(name) is { } function => new Operation.Unary(function),
+            _ when Named<BinaryFunction>(name) is { } function => new Operation.Binary(function),
+            _ => new ProgramError.UnknownOperation(node, name),
+        };
 
     private static TFunction? Named<TFunction>(string name)
         where TFunction : struct, Enum =>

@@ -90,7 +90,12 @@ public sealed class AdjointCostTests
         (Net, new SolveOptions { Controller = new StepSizeController.Fixed(1.0 / steps) }, adjoint),
         new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1, -0.5], T0 = [0], T1 = [1], TimeOffsets = [0, times.Length], Times = times,
+            Examples = 1,
+            Y0 = [1, -0.5],
+            T0 = [0],
+            T1 = [1],
+            TimeOffsets = [0, times.Length],
+            Times = times,
         },
         Theta,
         values => values);

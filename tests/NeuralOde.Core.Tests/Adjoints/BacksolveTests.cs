@@ -90,7 +90,12 @@ public sealed class BacksolveTests
         (Lorenz, Options, adjoint),
         new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1, 1, 1], T0 = [0], T1 = [end], TimeOffsets = [0, 1], Times = [end],
+            Examples = 1,
+            Y0 = [1, 1, 1],
+            T0 = [0],
+            T1 = [end],
+            TimeOffsets = [0, 1],
+            Times = [end],
         },
         [10, 28, 8.0 / 3],
         _ => [1, 0.5, -0.25]);

@@ -41,7 +41,12 @@ public sealed class GradientReferenceTests
         double[] theta = [.. Enumerable.Range(1, field.Parameters).Select(k => 0.5 * Math.Sin(k))];
         var batch = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [1, -0.5], T0 = [0], T1 = [1], TimeOffsets = [0, 1], Times = [1],
+            Examples = 1,
+            Y0 = [1, -0.5],
+            T0 = [0],
+            T1 = [1],
+            TimeOffsets = [0, 1],
+            Times = [1],
         };
 
         var gradient = PulledBack<double>.Of(
@@ -60,7 +65,12 @@ public sealed class GradientReferenceTests
         var field = VectorField.Define(1, 1, (_, y, p) => p * y);
         var batch = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [2], T0 = [0], T1 = [3], TimeOffsets = [0, 1], Times = [3],
+            Examples = 1,
+            Y0 = [2],
+            T0 = [0],
+            T1 = [3],
+            TimeOffsets = [0, 1],
+            Times = [3],
         };
 
         var gradient = PulledBack<double>.Of(
@@ -81,7 +91,12 @@ public sealed class GradientReferenceTests
         var options = Tight with { StepTimes = [1] };
         var batch = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [2], T0 = [0], T1 = [2], TimeOffsets = [0, 1], Times = [2],
+            Examples = 1,
+            Y0 = [2],
+            T0 = [0],
+            T1 = [2],
+            TimeOffsets = [0, 1],
+            Times = [2],
         };
 
         var gradient = PulledBack<double>.Of(
@@ -117,7 +132,12 @@ public sealed class GradientReferenceTests
         });
         var batch = new ProblemBatch<double>
         {
-            Examples = 1, Y0 = [2, 0], T0 = [0], T1 = [1.5], TimeOffsets = [0, 1], Times = [1.5],
+            Examples = 1,
+            Y0 = [2, 0],
+            T0 = [0],
+            T1 = [1.5],
+            TimeOffsets = [0, 1],
+            Times = [1.5],
         };
 
         var gradient = PulledBack<double>.Of(

@@ -58,8 +58,11 @@ public sealed class PredictionTests
     public void Inputs_of_each_example_reach_the_field()
     {
         var field = VectorField.Define(1, 0, 2, (t, y, p, u) => u[0] - u[1]);
-        var examples = ExampleSets.OneTarget<double>([1, 2], 1, [0, 0], 1)
-            with { ExogenousFeatures = 2, Exogenous = [3, 1, 0, 1] };
+        var examples = ExampleSets.OneTarget<double>([1, 2], 1, [0, 0], 1) with
+        {
+            ExogenousFeatures = 2,
+            Exogenous = [3, 1, 0, 1],
+        };
 
         var prediction = Prediction<double>.Of(
             Model.Of(Stages.Block(field, Tight)), FlatVector.Zeros(Precision.Double, 0), examples);
