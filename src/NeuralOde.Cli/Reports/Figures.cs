@@ -41,7 +41,7 @@ internal static class Figures
     }
 
     private static Figure OverTime(RunSummary run, int target) => new(
-        $"Data against prediction: {run.Targets[target]}", "time", run.Targets[target], LogarithmicY: false,
+        $"Data against prediction: {run.Targets[target]}", run.Time, run.Targets[target], LogarithmicY: false,
         [
             .. from rows in run.Predictions.GroupBy(row => (row.Set, row.Example)).Take(ShownExamples)
                from series in new[]
@@ -61,7 +61,7 @@ internal static class Figures
         ]);
 
     private static Figure Trajectories(RunSummary run) => new(
-        "Trajectories", "time", "state", LogarithmicY: false,
+        "Trajectories", run.Time, "state", LogarithmicY: false,
         [
             .. from rows in run.Trajectories.GroupBy(row => row.Example).Take(ShownExamples)
                from feature in Enumerable.Range(0, Math.Min(run.Features.Count, ShownExamples))

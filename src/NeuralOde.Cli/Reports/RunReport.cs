@@ -47,6 +47,7 @@ internal static class RunReport
                 .. Rows("test", run, run.Setup.Data.Test),
             ],
             Trajectories = [.. Rows(trajectories)],
+            Time = result.Experiment.Report.Time,
             Targets = Names(run),
             Features = trajectories.Features,
             IsClassification = run.Setup.Loss.Classifies,

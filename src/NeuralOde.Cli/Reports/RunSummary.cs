@@ -27,6 +27,9 @@ internal sealed record RunSummary
     /// <summary>Solutions at many times, a row for each time.</summary>
     public required IReadOnlyList<TrajectoryRow> Trajectories { get; init; }
 
+    /// <summary>The name of the time axis.</summary>
+    public required string Time { get; init; }
+
     /// <summary>The names of the targets; shape [targets].</summary>
     public required IReadOnlyList<string> Targets { get; init; }
 

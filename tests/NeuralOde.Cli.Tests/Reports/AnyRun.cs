@@ -19,6 +19,7 @@ internal static class AnyRun
             [Math.Cos(index * 0.1) + 0.02, Math.Sin(index * 0.1)]))],
         Trajectories = [.. Enumerable.Range(0, 200).Select(index => new TrajectoryRow(
             0, index * 0.01, [Math.Cos(index * 0.03), Math.Sin(index * 0.03)]))],
+        Time = "t",
         Targets = ["y1", "y2"],
         Features = ["y1", "y2"],
         IsClassification = false,
