@@ -47,7 +47,11 @@ internal static class CommandLine
             MethodsCommand.Create(),
             BenchCommand.Create(),
         };
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
         return root;
     }
 }

@@ -8,7 +8,10 @@ namespace NeuralOde.Cli.Commands;
 /// <summary><c>neuralode new</c>: an experiment file to edit.</summary>
 internal static class NewCommand
 {
-    private static readonly Argument<string> Name = new("NAME") { Description = "Name of the experiment, and of its file." };
+    private static readonly Argument<string> Name = new("NAME")
+    {
+        Description = "Name of the experiment, and of its file.",
+    };
 
     private static readonly Option<string> Like = new("--like")
     {

@@ -10,7 +10,8 @@ internal static class PredictCommand
 
     private static readonly Option<string> Data = new("--data")
     {
-        Description = "CSV file with the columns that the model was trained on; a trajectory starts from its first row.",
+        Description = "CSV file with the columns that the model was trained on; "
+            + "a trajectory starts from its first row.",
         HelpName = "FILE",
         Required = true,
     };

@@ -27,7 +27,8 @@ internal static class ReportCommand
         ? from run in TrainedRun.Load(folder, data, [])
           from file in RunReport.Write(folder, run, TrainingOutcome.Of(run))
           select Say(file)
-        : Failure.Usage($"{folder}: there is no such folder. Give the folder of a run, such as {RunFiles.Root}/spiral-1.");
+        : Failure.Usage(
+            $"{folder}: there is no such folder. Give the folder of a run, such as {RunFiles.Root}/spiral-1.");
 
     private static ExitCode Say(string file)
     {

@@ -27,7 +27,8 @@ internal static class RunOptions
         {
             result =>
             {
-                if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                if (result.Tokens is [var token]
+                    && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
                     && number < 1)
                 {
                     result.AddError($"--threads {number}: expected a whole number from 1 on.");

@@ -72,7 +72,8 @@ internal static class SolveCommand
 
     private static double OneNumber(string text, string name, Action<string> fault)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number))
         {
             return number;
         }

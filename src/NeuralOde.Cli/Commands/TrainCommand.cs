@@ -48,7 +48,11 @@ internal static class TrainCommand
         verb.Validators.Add(result =>
         {
             var resumes = result.GetValue(Resume) is { Length: > 0 };
-            if (!resumes && result.GetValue(Experiment) is null) result.AddError("Say what to train: EXPERIMENT or --resume DIR.");
+            if (!resumes && result.GetValue(Experiment) is null)
+            {
+                result.AddError("Say what to train: EXPERIMENT or --resume DIR.");
+            }
+
             if (resumes && result.GetValue(RunOptions.Out) is { Length: > 0 })
             {
                 result.AddError("--resume goes on in its own folder: leave --out away.");

@@ -17,7 +17,8 @@ internal sealed class Verb(string name, string description, params string[] exam
     }
 
     /// <summary>What the command does at once.</summary>
-    public Verb Does(Func<ParseResult, Result<ExitCode, Failure>> work) => Does(parsed => Task.FromResult(work(parsed)));
+    public Verb Does(Func<ParseResult, Result<ExitCode, Failure>> work) =>
+        Does(parsed => Task.FromResult(work(parsed)));
 
     private static ExitCode Report(Failure failure)
     {

@@ -19,8 +19,10 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _asked.Token;
 
-    /// <summary>What the process ends with after its work: that of the signal, or <paramref name="otherwise"/>.</summary>
-    public ExitCode CodeOr(ExitCode otherwise) => Volatile.Read(ref _code) is not 0 and var code ? (ExitCode)code : otherwise;
+    /// <summary>What the process ends with after its work.</summary>
+    /// <param name="otherwise">What it is without a signal.</param>
+    public ExitCode CodeOr(ExitCode otherwise) =>
+        Volatile.Read(ref _code) is not 0 and var code ? (ExitCode)code : otherwise;
 
     public void Dispose()
     {

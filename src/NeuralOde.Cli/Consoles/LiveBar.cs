@@ -36,7 +36,8 @@ internal sealed class LiveBar : ITrainingView
     }
 
     private void Draw() => _console.Progress()
-        .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(
+            new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(context =>
         {
             var task = context.AddTask("", maxValue: Math.Max(1, _last - _first));

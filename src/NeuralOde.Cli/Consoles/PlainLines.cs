@@ -19,7 +19,8 @@ internal sealed class PlainLines(TextWriter output, long first, long last) : ITr
         {
             if (_pace.Elapsed < _next && step.Version.Value < last) return;
             _next = _pace.Elapsed + Interval;
-            output.WriteLine($"step {step.Version.Value}/{last}  {StepText.Of(step)}  {_pace.Left(step.Version.Value)}");
+            var version = step.Version.Value;
+            output.WriteLine($"step {version}/{last}  {StepText.Of(step)}  {_pace.Left(version)}");
         }
     }
 

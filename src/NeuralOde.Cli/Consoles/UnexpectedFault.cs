@@ -8,9 +8,9 @@ internal static class UnexpectedFault
     /// <summary>Writes the line to standard error and the stack trace to a file.</summary>
     public static ExitCode Report(Exception fault)
     {
-        var file = Path.Combine(
-            Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"neuralode-fault-{Environment.ProcessId}.log"));
-        Console.Error.WriteLine($"{OneLine(fault)} This is a fault of the program; its trace is in {Keep(file, fault)}.");
+        var name = string.Create(CultureInfo.InvariantCulture, $"neuralode-fault-{Environment.ProcessId}.log");
+        var kept = Keep(Path.Combine(Path.GetTempPath(), name), fault);
+        Console.Error.WriteLine($"{OneLine(fault)} This is a fault of the program; its trace is in {kept}.");
         return ExitCode.Failed;
     }
 

@@ -26,7 +26,8 @@ internal sealed record ExperimentSource(string Name, string Folder, byte[] Text)
     }
 
     /// <summary>An experiment that stands inside of a file.</summary>
-    public static ExperimentSource Of(string file, string text) => new($"{file} (experiment)", ".", Encoding.UTF8.GetBytes(text));
+    public static ExperimentSource Of(string file, string text) =>
+        new($"{file} (experiment)", ".", Encoding.UTF8.GetBytes(text));
 
     /// <summary>The experiment, with what the command line changes.</summary>
     public Result<ExperimentDocument, Failure> Read(IReadOnlyList<string> changes) =>

@@ -78,13 +78,18 @@ internal static class RunReport
     private static IEnumerable<NamedValue> Metrics(PartMetrics part) =>
     [
         new($"{part.Part} loss", Text(part.Loss)),
-        .. double.IsFinite(part.Accuracy) ? [new NamedValue($"{part.Part} accuracy", Text(part.Accuracy))] : (NamedValue[])[],
+        .. double.IsFinite(part.Accuracy)
+            ? [new NamedValue($"{part.Part} accuracy", Text(part.Accuracy))]
+            : (NamedValue[])[],
         .. part.Rmse.Select(error => new NamedValue($"{part.Part} RMSE of {error.Key}", Text(error.Value))),
         new($"{part.Part} evaluations of a solve", Text(part.Nfe)),
     ];
 
     private static IEnumerable<NamedValue> Outcomes(PartMetrics part) =>
-        [new($"result, {part.Part}: solved", Text(part.Examples)), new($"result, {part.Part}: failed", Text(part.Failed))];
+    [
+        new($"result, {part.Part}: solved", Text(part.Examples)),
+        new($"result, {part.Part}: failed", Text(part.Failed)),
+    ];
 
     private static IEnumerable<PredictionRow> Rows(string part, TrainedRun run, Examples<double> examples)
     {

@@ -20,7 +20,8 @@ internal static class CsvOutput
             _ = text.Append(CultureInfo.InvariantCulture, $"{first[row]:G17}");
             foreach (var value in values.AsSpan(row * width, width))
             {
-                _ = text.Append(CultureInfo.InvariantCulture, $",{(double.IsNaN(value) ? "" : value.ToString("G17", CultureInfo.InvariantCulture))}");
+                _ = text.Append(',');
+                if (!double.IsNaN(value)) _ = text.Append(CultureInfo.InvariantCulture, $"{value:G17}");
             }
 
             _ = text.Append('\n');
@@ -29,7 +30,8 @@ internal static class CsvOutput
         Console.Out.Write(text.ToString());
         if (!values.Contains(double.NaN)) return ExitCode.Done;
         Console.Error.WriteLine(
-            "Some rows could not be solved and are left empty. Loosen the tolerances, or look at their initial states.");
+            "Some rows could not be solved and are left empty. "
+            + "Loosen the tolerances, or look at their initial states.");
         return ExitCode.Failed;
     }
 }

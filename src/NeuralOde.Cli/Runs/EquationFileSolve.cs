@@ -25,7 +25,8 @@ internal static class EquationFileSolve
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Failure.Usage($"{file}: {error.Message} Give a file of equations, or a model that ends in .safetensors.");
+            return Failure.Usage(
+                $"{file}: {error.Message} Give a file of equations, or a model that ends in .safetensors.");
         }
     }
 
@@ -34,9 +35,7 @@ internal static class EquationFileSolve
         var states = problem.System.States;
         if (request.Y0.Length > 0 && request.Y0.Length != states.Count)
         {
-            return Failure.Usage(string.Create(
-                CultureInfo.InvariantCulture,
-                $"--y0: expected {states.Count} numbers, one for each of {string.Join(", ", states)}, found {request.Y0.Length}."));
+            return SolveRequest.WrongSize(states, request.Y0.Length);
         }
 
         var span = request.Times.Length == 0

@@ -34,8 +34,7 @@ internal static class ModelSolve
         var names = function.Trained.InputNames;
         if (request.Y0.Length != names.Count)
         {
-            return Failure.Usage(
-                $"--y0: expected {names.Count} numbers, one for each of {string.Join(", ", names)}, found {request.Y0.Length}.");
+            return SolveRequest.WrongSize(names, request.Y0.Length);
         }
 
         if (!function.Model.PredictsObservations)
@@ -55,7 +54,11 @@ internal static class ModelSolve
         for (var i = 0; i < y0.Length; i++)
         {
             if (!function.Trained.Inputs.Logarithm[i]) continue;
-            if (y0[i] <= 0) return Failure.Usage($"--y0: {names[i]} must be positive, since the model sees its logarithm.");
+            if (y0[i] <= 0)
+            {
+                return Failure.Usage($"--y0: {names[i]} must be positive, since the model sees its logarithm.");
+            }
+
             y0[i] = Math.Log(y0[i]);
         }
 

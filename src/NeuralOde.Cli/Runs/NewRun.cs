@@ -1,3 +1,4 @@
+using System.Text;
 using NeuralOde.Actors.Running;
 using NeuralOde.Cli.Experiments;
 using NeuralOde.Core.Training.Experiments;
@@ -33,7 +34,7 @@ internal static class NewRun
     {
         var written =
             from text in AtomicFile.Write(
-                RunFiles.Experiment(folder.FullPath), System.Text.Encoding.UTF8.GetBytes(ExperimentJson.Write(experiment)))
+                RunFiles.Experiment(folder.FullPath), Encoding.UTF8.GetBytes(ExperimentJson.Write(experiment)))
             from places in ExperimentFolders.Save(RunFiles.DataFolders(folder.FullPath), folders)
             select text;
         if (written is Result<string, FileError>.Failed) folder.Dispose();
@@ -49,7 +50,8 @@ internal static class NewRun
         if (path.Length == 0) return RunFolder.Next(RunFiles.Root, experiment.Name).MapError(Failure.Data);
         return File.Exists(RunFiles.Experiment(path))
             ? Failure.Usage(
-                $"--out {path}: the folder holds a run already. Go on with it by --resume {path}, or take another folder.")
+                $"--out {path}: the folder holds a run already. "
+                + $"Go on with it by --resume {path}, or take another folder.")
             : RunFolder.Open(path).MapError(Failure.Data);
     }
 }

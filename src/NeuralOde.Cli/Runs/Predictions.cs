@@ -2,7 +2,6 @@ using NeuralOde.Core.Data;
 using NeuralOde.Core.Data.Formats;
 using NeuralOde.Core.Training.Experiments;
 using NeuralOde.Core.Values;
-using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Files;
 
 namespace NeuralOde.Cli.Runs;
@@ -10,7 +9,9 @@ namespace NeuralOde.Cli.Runs;
 /// <summary>Predicts for the rows of a CSV file.</summary>
 internal static class Predictions
 {
-    /// <summary>Writes what a trained model gives: t and the state, or a number, or the class and its probabilities.</summary>
+    /// <summary>
+    /// Writes what a trained model gives: t and the state, or a number, or the class and its probabilities.
+    /// </summary>
     /// <param name="model">The model file, or the folder of a run.</param>
     /// <param name="file">The CSV file.</param>
     public static Result<ExitCode, Failure> Of(string model, string file) =>
@@ -19,8 +20,7 @@ internal static class Predictions
         select code;
 
     private static Result<ExitCode, Failure> Series(TrainedFunction function, string file) =>
-        from data in ExperimentData.Load(
-            SeriesOf(function, file), [Environment.CurrentDirectory], ExperimentSetup.DataSeed(function.Document.Experiment))
+        from data in ExperimentData.Load(SeriesOf(function, file), [Environment.CurrentDirectory], default)
             .MapError(Failure.Data)
         select CsvOutput.Write(
             [.. function.Trained.TargetNames.Prepend("t")], data.Training.Times, function.Predict(data.Training));

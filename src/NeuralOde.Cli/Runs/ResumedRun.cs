@@ -63,7 +63,8 @@ internal static class ResumedRun
                 Failure.Data(
                     $"{folder.FullPath}: the data is not that which the run began with (SHA-256 {newest.DataChecksum}, "
                     + $"now {setup.Data.Checksum}). Give the same files, or begin a new run with --from."),
-            CheckpointSearch.Found { Checkpoint: var newest } => new Result<IReadOnlyList<TrainingCheckpoint>, Failure>.Ok([newest]),
+            CheckpointSearch.Found { Checkpoint: var newest } =>
+                new Result<IReadOnlyList<TrainingCheckpoint>, Failure>.Ok([newest]),
             _ when damaged.Count > 0 => Failure.Data(
                 $"{folder.FullPath}: none of its {damaged.Count} checkpoints is whole. Begin a new run."),
             _ => new Result<IReadOnlyList<TrainingCheckpoint>, Failure>.Ok([]),

@@ -30,7 +30,9 @@ internal sealed record TrainedFunction(
         select new TrainedFunction(document, trained, model, parameters);
 
     /// <summary>What the model gives, in the unit of the data; shape [rows, targets].</summary>
-    /// <param name="examples">The examples, in the unit of the data; logarithms are taken where the model has them.</param>
+    /// <param name="examples">
+    /// The examples, in the unit of the data; logarithms are taken where the model has them.
+    /// </param>
     public double[] Predict(Examples<double> examples)
     {
         var features = examples.Features.AsSpan().ToArray();

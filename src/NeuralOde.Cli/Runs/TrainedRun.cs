@@ -34,6 +34,7 @@ internal sealed record TrainedRun(ExperimentSetup Setup, FlatVector Parameters)
 
     private static Result<TrainedModel, Failure> Model(string path, string file) =>
         Directory.Exists(path) && !File.Exists(file)
-            ? Failure.Data($"{path}: there is no trained model in this folder. Go on with its training by --resume {path}.")
+            ? Failure.Data(
+                $"{path}: there is no trained model in this folder. Go on with its training by --resume {path}.")
             : ModelFile.Read(file).MapError(Failure.Data);
 }

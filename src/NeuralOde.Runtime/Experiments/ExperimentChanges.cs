@@ -43,16 +43,17 @@ public static class ExperimentChanges
         Free.Any(free => path == free || path.StartsWith(free + ".", StringComparison.Ordinal))
         && !(before.Schedule is ScheduleSection.Cosine { Steps: 0 } && path is ("training.steps" or "training.epochs"));
 
-    private static IEnumerable<(string Path, string Text)> Leaves(string path, JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject()
-            .SelectMany(field => Leaves(path.Length == 0 ? field.Name : $"{path}.{field.Name}", field.Value)),
-        JsonValueKind.Array when element.EnumerateArray().Any(entry => entry.ValueKind == JsonValueKind.Object) =>
-            element.EnumerateArray().SelectMany((entry, i) => Leaves($"{path}.{i}", entry)),
-        JsonValueKind.Array =>
-            [(path, $"[{string.Join(", ", element.EnumerateArray().Select(entry => entry.GetRawText()))}]")],
-        _ => [(path, element.GetRawText())],
-    };
+    private static IEnumerable<(string Path, string Text)> Leaves(
+        string path, JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject()
+                .SelectMany(field => Leaves(path.Length == 0 ? field.Name : $"{path}.{field.Name}", field.Value)),
+            JsonValueKind.Array when element.EnumerateArray().Any(entry => entry.ValueKind == JsonValueKind.Object) =>
+                element.EnumerateArray().SelectMany((entry, i) => Leaves($"{path}.{i}", entry)),
+            JsonValueKind.Array =>
+                [(path, $"[{string.Join(", ", element.EnumerateArray().Select(entry => entry.GetRawText()))}]")],
+            _ => [(path, element.GetRawText())],
+        };
 }
 
 /// <summary>A field whose value has changed.</summary>

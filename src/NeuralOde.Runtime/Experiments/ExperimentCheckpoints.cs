@@ -64,7 +64,8 @@ public sealed class ExperimentCheckpoints(
         WithoutEffect = (int)Number(checkpoint, WithoutEffect, 0),
     };
 
-    private static MetadataText Note(string name, long value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+    private static MetadataText Note(string name, long value) =>
+        new(name, value.ToString(CultureInfo.InvariantCulture));
 
     private static long Number(TrainingCheckpoint checkpoint, string name, long otherwise) =>
         long.TryParse(checkpoint.Note(name, ""), CultureInfo.InvariantCulture, out var value) ? value : otherwise;

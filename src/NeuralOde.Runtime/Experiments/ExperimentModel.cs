@@ -18,7 +18,8 @@ public static class ExperimentModel
         var stages = new List<Stage>();
         for (var i = 0; i < document.Experiment.Model.Count; i++)
         {
-            var place = new StagePlace(document, $"model.{i}", stages.Count == 0 ? inputs : stages[^1].OutputFeatures, outputs);
+            var width = stages.Count == 0 ? inputs : stages[^1].OutputFeatures;
+            var place = new StagePlace(document, $"model.{i}", width, outputs);
             switch (StageOf(document.Experiment.Model[i], place))
             {
                 case Result<Stage, ExperimentError>.Ok(var stage):
@@ -70,15 +71,16 @@ public static class ExperimentModel
     private static Result<Stage, ExperimentError> OdeOf(StageSection.Ode section, StagePlace place) =>
         from field in FieldOf(section.Field, place)
         from options in ExperimentSolve.Options(section, place)
-        select new Stage.Ode(
-            field, options, ExperimentSolve.AdjointOf(section.Adjoint), SpanOf(section.Span), section.Solution) as Stage;
+        let adjoint = ExperimentSolve.AdjointOf(section.Adjoint)
+        select new Stage.Ode(field, options, adjoint, SpanOf(section.Span), section.Solution) as Stage;
 
-    private static Result<VectorField, ExperimentError> FieldOf(FieldSection section, StagePlace place) => section switch
-    {
-        FieldSection.Mlp mlp => ExperimentField.Of(mlp, place.Inputs),
-        FieldSection.Equations equations => EquationsOf(equations, place),
-        _ => throw Unreachable.Case(section),
-    };
+    private static Result<VectorField, ExperimentError> FieldOf(
+        FieldSection section, StagePlace place) => section switch
+        {
+            FieldSection.Mlp mlp => ExperimentField.Of(mlp, place.Inputs),
+            FieldSection.Equations equations => EquationsOf(equations, place),
+            _ => throw Unreachable.Case(section),
+        };
 
     private static Result<VectorField, ExperimentError> EquationsOf(FieldSection.Equations section, StagePlace place) =>
         EquationSystem

@@ -19,7 +19,9 @@ public static class ExperimentResults
             ? Evaluation.Of(setup.Model, setup.Loss, parameters, examples.To<float>())
             : Evaluation.Of(setup.Model, setup.Loss, parameters, examples);
 
-    /// <summary>What the model predicts, in the unit of the data (probabilities where it classifies); shape [rows, targets].</summary>
+    /// <summary>
+    /// What the model predicts, in the unit of the data, or the scores of the classes; shape [rows, targets].
+    /// </summary>
     /// <param name="model">The stages.</param>
     /// <param name="targets">How targets were standardised.</param>
     /// <param name="parameters">θ; shape [parameters].</param>

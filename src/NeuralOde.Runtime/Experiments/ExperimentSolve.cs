@@ -61,6 +61,8 @@ internal static class ExperimentSolve
         var names = Methods.All.Select(method => method.Name);
         return place.Fault(
             "method", $"there is no method \"{name}\".",
-            NearestName.To(name, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known: {string.Join(", ", names)}.");
+            NearestName.To(name, names) is { } nearest
+                ? $"Did you mean \"{nearest}\"?"
+                : $"Known: {string.Join(", ", names)}.");
     }
 }

@@ -41,16 +41,17 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     private WorkSum Gradient(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
     {
         var counts = default(MicroBatchStatistics);
+        var shard = _shards.Training[minibatch.Tree.ShardOf(leaf)];
+        var indices = minibatch.ExamplesOf(leaf);
         var gradient = FlatVector.Filled<T, FlatVector>(_parameters, parameters, (sum, theta) => counts =
-            _workspace.Gradient(
-                _shards.Training[minibatch.Tree.ShardOf(leaf)], minibatch.ExamplesOf(leaf).AsSpan(), theta.AsSpan<T>(), sum));
+            _workspace.Gradient(shard, indices.AsSpan(), theta.AsSpan<T>(), sum));
         return new(gradient, TallyOf(counts));
     }
 
     private WorkSum Validation(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
     {
-        var counts = _workspace.Evaluate(
-            _shards.Validation[minibatch.Tree.ShardOf(leaf)], minibatch.ExamplesOf(leaf).AsSpan(), parameters.AsSpan<T>());
+        var shard = _shards.Validation[minibatch.Tree.ShardOf(leaf)];
+        var counts = _workspace.Evaluate(shard, minibatch.ExamplesOf(leaf).AsSpan(), parameters.AsSpan<T>());
         return new(FlatVector.Zeros(parameters.Precision, 0), TallyOf(counts));
     }
 

@@ -44,7 +44,9 @@ public static class ExperimentTemplate
 
     private static void Value(StringBuilder text, Type type, object value, string indent)
     {
-        if (SectionShape.ElementOf(type) is { } element && element != typeof(NamedNumber) && SectionShape.IsSection(element))
+        if (SectionShape.ElementOf(type) is { } element
+            && element != typeof(NamedNumber)
+            && SectionShape.IsSection(element))
         {
             _ = text.Append("[\n");
             foreach (var item in (System.Collections.IEnumerable)value)

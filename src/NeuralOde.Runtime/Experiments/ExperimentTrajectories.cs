@@ -7,7 +7,9 @@ namespace NeuralOde.Runtime.Experiments;
 /// <summary>Solutions of the first ODE stage of a model at many times, to be drawn.</summary>
 /// <param name="Features">The names of the state's features.</param>
 /// <param name="Examples">The examples that were solved.</param>
-/// <param name="States">The states, in the unit of the data where the state is the target; shape [times, features].</param>
+/// <param name="States">
+/// The states, in the unit of the data where the state is the target; shape [times, features].
+/// </param>
 public sealed record ExperimentTrajectories(
     IReadOnlyList<string> Features, Examples<double> Examples, IReadOnlyList<double> States)
 {

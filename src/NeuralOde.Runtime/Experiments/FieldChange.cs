@@ -9,7 +9,9 @@ internal static class FieldChange
 {
     /// <summary>Makes all changes, in order.</summary>
     /// <param name="piece">The experiment as JSON.</param>
-    /// <param name="changes">Each a dotted path (entries of arrays by index from 0), <c>=</c>, and JSON or a bare text.</param>
+    /// <param name="changes">
+    /// Each a dotted path (entries of arrays by index from 0), <c>=</c>, and JSON or a bare text.
+    /// </param>
     public static Result<JsonPiece, ExperimentError> ApplyAll(JsonPiece piece, IReadOnlyList<string> changes) =>
         changes.Aggregate(
             new Result<JsonPiece, ExperimentError>.Ok(piece) as Result<JsonPiece, ExperimentError>,

@@ -53,8 +53,8 @@ public abstract record JsonPiece(TextPlace Place)
         }
         catch (JsonException error)
         {
-            var place = new TextPlace(source, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
-            return new ExperimentError(place, "", $"this is not JSON: {FirstSentence(error.Message)}",
+            var (line, column) = ((int)(error.LineNumber ?? 0), (int)(error.BytePositionInLine ?? 0));
+            return new ExperimentError(new(source, line + 1, column + 1), "", $"this is not JSON: {FirstSentence(error.Message)}",
                 "Look for a missing comma, quote or bracket near this place.");
         }
     }

@@ -29,7 +29,9 @@ internal sealed class SectionReader
         _places[path] = piece.Place;
         if (SectionShape.IsUnion(type))
         {
-            return CaseOf(type, standard, piece, path) is var (one, others) ? Record(one, standard, others, path) : null;
+            return CaseOf(type, standard, piece, path) is var (one, others)
+                ? Record(one, standard, others, path)
+                : null;
         }
 
         return piece is JsonPiece.Fields fields
@@ -83,7 +85,9 @@ internal sealed class SectionReader
         }
         else if (kind is null)
         {
-            _ = Fault(place, Join(path, SectionShape.Kind), $"the field is missing or no text: expected {Either(cases.Keys)}.");
+            _ = Fault(
+                place, Join(path, SectionShape.Kind),
+                $"the field is missing or no text: expected {Either(cases.Keys)}.");
         }
         else if (!cases.TryGetValue(kind, out var one))
         {
@@ -98,9 +102,10 @@ internal sealed class SectionReader
         return null;
     }
 
-    private static (string? Kind, TextPlace Place, JsonPiece.Fields Others) Split(JsonPiece.Fields piece, object? standard)
+    private static (string? Kind, TextPlace Place, JsonPiece.Fields Others) Split(
+        JsonPiece.Fields piece, object? standard)
     {
-        var rest = new JsonPiece.Fields(piece.Place, [.. piece.Entries.Where(entry => entry.Name != SectionShape.Kind)]);
+        var rest = piece with { Entries = [.. piece.Entries.Where(entry => entry.Name != SectionShape.Kind)] };
         return piece.Entries.FirstOrDefault(entry => entry.Name == SectionShape.Kind) switch
         {
             null => (standard is null ? null : SectionShape.Camel(standard.GetType().Name), piece.Place, rest),
@@ -117,8 +122,8 @@ internal sealed class SectionReader
         if (SectionShape.IsSection(type)) return Section(type, shape.Field.Required ? null : standard, piece, path);
         if (type.IsEnum) return Name(type, piece, path);
         if (type == typeof(string)) return Text(piece, path);
-        if (type == typeof(bool)) return piece is JsonPiece.Truth truth ? truth.Value : Wrong("true or false", piece, path);
-        return Number(type, shape.Field, piece, path);
+        if (type != typeof(bool)) return Number(type, shape.Field, piece, path);
+        return piece is JsonPiece.Truth truth ? truth.Value : Wrong("true or false", piece, path);
     }
 
     // On the command line a shell eats quotes: there a number will do for a text.
@@ -136,7 +141,8 @@ internal sealed class SectionReader
         var index = Array.IndexOf(names, text.Value);
         return index >= 0
             ? Enum.GetValues(type).GetValue(index)
-            : Fault(piece.Place, path, $"expected {Either(names)}, found \"{text.Value}\".", Nearest(text.Value, names));
+            : Fault(
+                piece.Place, path, $"expected {Either(names)}, found \"{text.Value}\".", Nearest(text.Value, names));
     }
 
     private object? Number(Type type, FieldAttribute field, JsonPiece piece, string path)
@@ -158,7 +164,9 @@ internal sealed class SectionReader
 
         whole = whole == 0 ? (long)value : whole;
         if (type == typeof(long)) return whole;
-        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : Wrong($"{expected} below 2147483648", piece, path);
+        return whole is >= int.MinValue and <= int.MaxValue
+            ? (int)whole
+            : Wrong($"{expected} below 2147483648", piece, path);
     }
 
     private object? Many(Type element, FieldShape shape, JsonPiece piece, string path)
@@ -177,12 +185,14 @@ internal sealed class SectionReader
             case JsonPiece.Items items when element != typeof(NamedNumber):
                 for (var i = 0; i < items.Entries.Count; i++)
                 {
-                    if (Value(element, shape, null, items.Entries[i], Join(path, $"{i}")) is { } value) values.Add(value);
+                    var value = Value(element, shape, null, items.Entries[i], Join(path, $"{i}"));
+                    if (value is not null) values.Add(value);
                 }
 
                 break;
             default:
-                return Wrong(element == typeof(NamedNumber) ? "an object of names and numbers" : "an array", piece, path);
+                var expected = element == typeof(NamedNumber) ? "an object of names and numbers" : "an array";
+                return Wrong(expected, piece, path);
         }
 
         if (values.Count == 0 && shape.Field.Required) return Wrong("at least one entry", piece, path);
@@ -207,7 +217,9 @@ internal sealed class SectionReader
     private static string Suggest(string name, FieldShape[] shapes) =>
         Nearest(name, shapes.Select(shape => shape.Name)) is { Length: > 0 } nearest
             ? nearest
-            : shapes.Length == 0 ? "It takes no fields." : $"Known here: {string.Join(", ", shapes.Select(shape => shape.Name))}.";
+            : shapes.Length == 0
+                ? "It takes no fields."
+                : $"Known here: {string.Join(", ", shapes.Select(shape => shape.Name))}.";
 
     private static string Nearest(string name, IEnumerable<string> names) =>
         NearestName.To(name, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : "";

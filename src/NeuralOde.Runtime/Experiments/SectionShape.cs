@@ -41,7 +41,9 @@ internal static class SectionShape
 
     /// <summary>The element type of a <see cref="ValueArray{T}"/>, or null for any other type.</summary>
     public static Type? ElementOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueArray<>) ? type.GenericTypeArguments[0] : null;
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueArray<>)
+            ? type.GenericTypeArguments[0]
+            : null;
 
     /// <summary>A name of C# as it is written in JSON.</summary>
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
