@@ -38,12 +38,10 @@ internal static class MethodsCommand
         {
             name = method.Name,
             order = method.Order,
-            adaptive = IsAdaptive(method),
+            adaptive = method.IsAdaptive,
             adjoints = Adjoints,
         }),
     });
 
-    private static string Steps(Method method) => IsAdaptive(method) ? "fixed or adaptive" : "fixed";
-
-    private static bool IsAdaptive(Method method) => method is Method.ExplicitRungeKutta { Tableau.HasError: true };
+    private static string Steps(Method method) => method.IsAdaptive ? "fixed or adaptive" : "fixed";
 }

@@ -21,6 +21,7 @@ internal static class SolveCommand
 
     private static readonly Option<double?> RelativeTolerance = Tolerance("--rtol", "Relative");
     private static readonly Option<double?> AbsoluteTolerance = Tolerance("--atol", "Absolute");
+    private static readonly Option<double?> Step = One("--step", "Size of every step; left out, steps follow the error.");
     private static readonly Option<double[]> Times = Numbers("--times", "Times at which the solution is wanted");
     private static readonly Option<double[]> Y0 = Numbers("--y0", "Initial state");
 
@@ -37,6 +38,7 @@ internal static class SolveCommand
             Method,
             RelativeTolerance,
             AbsoluteTolerance,
+            Step,
             Times,
             Y0,
         };
@@ -46,7 +48,10 @@ internal static class SolveCommand
             var wanted = new SolveRequest(
                 file,
                 new EquationOverrides(
-                    parsed.GetValue(Method), parsed.GetValue(RelativeTolerance), parsed.GetValue(AbsoluteTolerance)),
+                    parsed.GetValue(Method),
+                    parsed.GetValue(RelativeTolerance),
+                    parsed.GetValue(AbsoluteTolerance),
+                    parsed.GetValue(Step)),
                 parsed.GetValue(Times) ?? [],
                 parsed.GetValue(Y0) ?? []);
             return Directory.Exists(file) || file.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
@@ -55,9 +60,12 @@ internal static class SolveCommand
         });
     }
 
-    private static Option<double?> Tolerance(string name, string kind) => new(name)
+    private static Option<double?> Tolerance(string name, string kind) =>
+        One(name, $"{kind} tolerance of a step in place of the file's.");
+
+    private static Option<double?> One(string name, string description) => new(name)
     {
-        Description = $"{kind} tolerance of a step in place of the file's.",
+        Description = description,
         HelpName = "NUMBER",
         CustomParser = result => OneNumber(result.Tokens[0].Value, name, result.AddError),
     };

@@ -24,10 +24,14 @@ internal static class ModelSolve
                ("method", request.Overrides.Method),
                ("relativeTolerance", Text(request.Overrides.RelativeTolerance)),
                ("absoluteTolerance", Text(request.Overrides.AbsoluteTolerance)),
+               ("controller", Controller(request.Overrides.Step)),
            }
            where change.Item2 is not null
            select $"model.{stage}.{change.Item1}={change.Item2}",
     ];
+
+    private static string? Controller(double? step) =>
+        Text(step) is { } size ? $"{{\"kind\":\"fixed\",\"step\":{size}}}" : null;
 
     private static Result<Examples<double>, Failure> Examples(TrainedFunction function, SolveRequest request)
     {

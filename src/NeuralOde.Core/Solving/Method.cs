@@ -11,6 +11,9 @@ public abstract record Method
     /// <summary>p in the global error O(hᵖ).</summary>
     public int Order { get; }
 
+    /// <summary>True when a step tells its own error, so that step sizes can follow it.</summary>
+    public bool IsAdaptive => this is ExplicitRungeKutta { Tableau.HasError: true };
+
     /// <summary>A Runge–Kutta method whose stages follow from earlier ones.</summary>
     public sealed record ExplicitRungeKutta : Method
     {

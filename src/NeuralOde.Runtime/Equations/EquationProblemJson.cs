@@ -11,8 +11,9 @@ namespace NeuralOde.Runtime.Equations;
 /// <remarks>
 /// Fields: <c>equations</c> (texts), <c>parameters</c> (names and numbers), <c>t0</c>, <c>t1</c>,
 /// <c>y0</c> (numbers or names of parameters), <c>times</c> (t1 if left out), <c>discontinuities</c>,
-/// <c>method</c> (Tsit5 if left out), <c>rtol</c>, <c>atol</c>, <c>maximumSteps</c>. A number may be a
-/// text with all its digits. The fields id, name, source, note, check, stiff, dimension and y_t1 tell
+/// <c>method</c> (Tsit5 if left out), <c>rtol</c>, <c>atol</c>, <c>step</c> (the size of every step; steps
+/// follow the error if left out), <c>maximumSteps</c>. A number may be a text with all its digits. The fields
+/// id, name, source, note, check, stiff, dimension and y_t1 tell
 /// people about a problem; they are not used.
 /// </remarks>
 public static class EquationProblemJson
@@ -22,7 +23,7 @@ public static class EquationProblemJson
     private static readonly string[] Used =
     [
         "equations", "parameters", "t0", "t1", "y0", "times", "discontinuities", "method", "rtol", "atol",
-        "maximumSteps",
+        "step", "maximumSteps",
     ];
 
     private static readonly string[] Informal =
@@ -96,14 +97,34 @@ public static class EquationProblemJson
         from relative in fields.PositiveOr("rtol", new SolveOptions().RelativeTolerance, overrides.RelativeTolerance)
         from absolute in fields.PositiveOr("atol", new SolveOptions().AbsoluteTolerance, overrides.AbsoluteTolerance)
         from steps in fields.PositiveOr("maximumSteps", StandardMaximumSteps)
+        from controller in Controller(fields, method, overrides)
         select new SolveOptions
         {
             Method = method,
+            Controller = controller,
             RelativeTolerance = relative,
             AbsoluteTolerance = absolute,
             MaximumSteps = (int)Math.Min(steps, int.MaxValue),
             StepTimes = [.. jumps.Distinct().Order()],
         };
+
+    private static Result<StepSizeController, ExperimentError> Controller(
+        EquationFields fields, Method method, EquationOverrides overrides)
+    {
+        if (fields.Has("step") || overrides.Step is not null)
+        {
+            return
+                from step in fields.PositiveOr("step", standard: 0, overrides.Step)
+                select (StepSizeController)new StepSizeController.Fixed(step);
+        }
+
+        return method.IsAdaptive
+            ? new SolveOptions().Controller
+            : fields.Error(
+                "method",
+                $"{method.Name} does not estimate its error, so it cannot choose its steps.",
+                "Add \"step\": 0.01, say --step 0.01, or take an adaptive method, such as Tsit5.");
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

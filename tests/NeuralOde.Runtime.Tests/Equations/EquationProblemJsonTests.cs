@@ -80,6 +80,29 @@ public sealed class EquationProblemJsonTests
         Assert.Equal((1e-3, 1e-4), (problem.Options.RelativeTolerance, problem.Options.AbsoluteTolerance));
     }
 
+    /// <summary>y' = y from 2 in 100 steps to t = 10: (1 + h)^100 and (1 + h + h²/2 + h³/6 + h⁴/24)^100 times 2.</summary>
+    [Theory]
+    [InlineData("Euler", 27561.224679644540)]
+    [InlineData("RK4", 44052.593801752405)]
+    public void Fixed_steps_serve_the_methods_that_do_not_estimate_their_error(string method, double expected)
+    {
+        var problem = Read(
+            """{ "equations": ["y' = y"], "t0": 0, "t1": 10, "y0": [2], "step": 0.1 }""", new(method));
+
+        Assert.Equal(expected, EquationSolve.Run(problem).Values[0], expected * 1e-12);
+    }
+
+    [Fact]
+    public void A_method_without_an_error_estimate_asks_for_a_step()
+    {
+        var read = EquationProblemJson.Read("p.json", Encoding.UTF8.GetBytes(Oscillator), new("RK4"));
+
+        Assert.Contains(
+            "method: Rk4 does not estimate its error, so it cannot choose its steps. Add \"step\"",
+            read.Match(_ => "no error", error => error.ToString()),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"rtol\"", "\"rtoll\"", "p.json:7:3: rtoll: there is no such field here. Did you mean \"rtol\"?")]
     [InlineData("\"t0\": 0,", "", "t0: the field is missing. Add \"t0\"")]
