@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NeuralOde.Cli.Tests.BadInput;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests;
@@ -9,6 +10,10 @@ public sealed class InterruptionTests
 {
     // Long enough that a signal after the first line comes before the end; what is resumed is as short as it may be.
     private const string Endless = "training.steps=1000000";
+
+    private static readonly string[] Training = ["train", "small.json", "--out", "run", "--set", Endless];
+
+    private static readonly TimeSpan SlowSave = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("INT", 130)]
@@ -29,6 +34,44 @@ public sealed class InterruptionTests
         Assert.Equal("stopped", Result(stopped).GetProperty("ended").GetString());
         Assert.Equal(steps + 5, Result(resumed).GetProperty("steps").GetInt64());
         Assert.Equal(Sha256(whole), Sha256(resumed));
+    }
+
+    [ToolFact("strace")]
+    public async Task A_save_that_takes_five_seconds_is_waited_for()
+    {
+        using var folder = new ScratchFolder();
+        _ = folder.Write("small.json", CaseFolder.Small);
+
+        var stopped = await ProgramRun.OnSlowDisk(
+            SlowSave, folder.Path, [.. Training, "--json"], SignalAfterFirstStep("INT"));
+        var steps = Result(stopped).GetProperty("steps").GetInt64();
+        var checkpoint = Directory.EnumerateFiles(folder.Path, "checkpoint-*", SearchOption.AllDirectories).Max();
+
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Equal("stopped", Result(stopped).GetProperty("ended").GetString());
+        Assert.EndsWith($"{steps:D12}.safetensors", checkpoint, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder.Path, "run", "model.safetensors")));
+    }
+
+    [ToolFact("strace")]
+    public async Task A_second_signal_ends_while_the_first_one_still_saves()
+    {
+        using var folder = new ScratchFolder();
+        _ = folder.Write("small.json", CaseFolder.Small);
+        var afterFirstStep = SignalAfterFirstStep("INT");
+
+        var stopped = await ProgramRun.OnSlowDisk(SlowSave, folder.Path, Training, (process, line) =>
+        {
+            if (line.StartsWith("Saving", StringComparison.Ordinal)) Send("INT", process);
+            return afterFirstStep(process, line);
+        });
+        var isModelWritten = File.Exists(Path.Combine(folder.Path, "run", "model.safetensors"));
+        var resumed = await ProgramRun.Of(folder.Path, "train", "--resume", "run", "--set", "training.steps=5000");
+
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Empty(stopped.Output);
+        Assert.False(isModelWritten);
+        Assert.Equal(0, resumed.ExitCode);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace NeuralOde.Cli.Tests;
 
@@ -24,13 +25,31 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <param name="folder">The folder that it is started in.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="meanwhile">What is done; receives the process and each line of its standard error.</param>
-    public static async Task<ProgramRun> Of(
-        string folder, string[] arguments, Func<Process, string, Task> meanwhile)
+    public static Task<ProgramRun> Of(
+        string folder, string[] arguments, Func<Process, string, Task> meanwhile) =>
+        ToEnd(Start(folder, "dotnet", [Program, .. arguments]), meanwhile);
+
+    /// <summary>Runs it where bringing a file to the disk takes long.</summary>
+    /// <param name="delay">How long each takes; strace makes it so.</param>
+    /// <param name="folder">The folder that it is started in.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="meanwhile">What is done; receives the process and each line of its standard error.</param>
+    public static Task<ProgramRun> OnSlowDisk(
+        TimeSpan delay, string folder, string[] arguments, Func<Process, string, Task> meanwhile)
+    {
+        // With -D the process that is started is the program itself, and strace stands behind it.
+        var inject = string.Create(
+            CultureInfo.InvariantCulture, $"inject=fsync,fdatasync:delay_enter={delay.TotalMicroseconds:F0}");
+        string[] slowly = ["-D", "-f", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", inject];
+        return ToEnd(Start(folder, "strace", [.. slowly, "dotnet", Program, .. arguments]), meanwhile);
+    }
+
+    private static async Task<ProgramRun> ToEnd(ProcessStartInfo start, Func<Process, string, Task> meanwhile)
     {
         await Places.WaitAsync();
         try
         {
-            using var process = Process.Start(Start(folder, arguments))!;
+            using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEndAsync();
             var error = Lines(process, meanwhile);
             using var limit = new CancellationTokenSource(Limit);
@@ -41,7 +60,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
             catch (OperationCanceledException late)
             {
                 process.Kill();
-                throw new TimeoutException($"neuralode {string.Join(' ', arguments)} did not end within {Limit}.", late);
+                throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} did not end within {Limit}.", late);
             }
 
             return new(process.ExitCode, await output, await error);
@@ -64,7 +83,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
         return string.Join('\n', lines);
     }
 
-    private static ProcessStartInfo Start(string folder, string[] arguments) => new("dotnet", [Program, .. arguments])
+    private static ProcessStartInfo Start(string folder, string program, string[] arguments) => new(program, arguments)
     {
         WorkingDirectory = folder,
         RedirectStandardInput = true,

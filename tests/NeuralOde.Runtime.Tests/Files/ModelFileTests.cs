@@ -4,6 +4,7 @@ using NeuralOde.Core.Programs;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Files;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Runtime.Tests.Files;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Files;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Runtime.Tests.Files;

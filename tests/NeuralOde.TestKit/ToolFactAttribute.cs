@@ -1,13 +1,15 @@
 using Xunit;
 
-namespace NeuralOde.Runtime.Tests.Files;
+namespace NeuralOde.TestKit;
 
 /// <summary>
 /// A test that needs a program of the machine; it is skipped, with the reason, where that is not installed.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ToolFactAttribute : FactAttribute
+public sealed class ToolFactAttribute : FactAttribute
 {
+    /// <summary>Looks for a program on the PATH.</summary>
+    /// <param name="tool">Its name.</param>
     public ToolFactAttribute(string tool)
     {
         Tool = tool;
@@ -15,5 +17,6 @@ internal sealed class ToolFactAttribute : FactAttribute
             .Any(folder => File.Exists(Path.Combine(folder, tool))) ? null : $"{tool} is not installed here.";
     }
 
+    /// <summary>The name of the program.</summary>
     public string Tool { get; }
 }
