@@ -73,9 +73,8 @@ internal sealed class QuadratureWorkspace<T> : IStepWitness<T>
         var isAccepted = tile.Mask[lane] == T.One;
         var from = isAccepted ? lane : accepted;
         var weight = isAccepted ? -tile.Sizes[lane] * coefficients.B[stage] : T.Zero;
-        ref readonly var place = ref tile.Lanes[from];
         _pullback.Times[lane] = StageTime.Of(
-            scope.Stepping.Jumps, place.Time, place.Size, coefficients.C(stage));
+            scope.Stepping.Jumps, tile.Steps.Begins[from], tile.Steps.Sizes[from], coefficients.C(stage));
         var states = _pullback.States;
         for (var at = 0; at < states.Length; at += _lanes)
         {

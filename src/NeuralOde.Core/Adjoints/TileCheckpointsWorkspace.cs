@@ -35,19 +35,17 @@ internal sealed class TileCheckpointsWorkspace<T>
         private readonly T[] _states = new T[tile.Y.Length];
         private readonly T[] _slopes = new T[tile.Y.Length];
         private readonly LaneWorkspace[] _lanes = new LaneWorkspace[tile.Lanes.Length];
-        private readonly double[] _lastErrors = new double[tile.Lanes.Length];
-        private readonly double[] _errorsBeforeLast = new double[tile.Lanes.Length];
+        private readonly double[] _steps = new double[tile.Steps.Kept.Length];
 
         public long Bytes => (long)(_states.Length + _slopes.Length) * Unsafe.SizeOf<T>()
-            + _lanes.Length * (Unsafe.SizeOf<LaneWorkspace>() + 2L * sizeof(double));
+            + (long)_lanes.Length * Unsafe.SizeOf<LaneWorkspace>() + (long)_steps.Length * sizeof(double);
 
         public void Store(TileWorkspace<T> tile)
         {
             tile.Y.CopyTo(_states);
             tile.Slope(0).CopyTo(_slopes);
             tile.Lanes.CopyTo(_lanes);
-            tile.History.Last.CopyTo(_lastErrors);
-            tile.History.BeforeLast.CopyTo(_errorsBeforeLast);
+            tile.Steps.Kept.CopyTo(_steps);
         }
 
         public void Restore(TileWorkspace<T> tile)
@@ -55,8 +53,7 @@ internal sealed class TileCheckpointsWorkspace<T>
             _states.CopyTo(tile.Y);
             _slopes.CopyTo(tile.Slope(0));
             _lanes.CopyTo(tile.Lanes);
-            _lastErrors.CopyTo(tile.History.Last);
-            _errorsBeforeLast.CopyTo(tile.History.BeforeLast);
+            _steps.CopyTo(tile.Steps.Kept);
         }
     }
 }

@@ -51,8 +51,10 @@ internal readonly ref struct TileReplay<T>(
             }
 
             var isReversed = place.IsRunning && _scope.Tile.Mask[lane] != T.Zero;
+            var steps = _scope.Tile.Steps;
             _scope.Tile.Gather(_scope.Tile.Y, lane, _scope.Tile.Column);
-            tile.Place(_request, lane, place.Time, isReversed ? place.Size : 0, _scope.Tile.Column);
+            tile.Place(
+                _request, lane, steps.Times[lane], isReversed ? steps.Sizes[lane] : 0, _scope.Tile.Column);
         }
 
         tile.Run(Records);

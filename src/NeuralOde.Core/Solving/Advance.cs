@@ -4,25 +4,18 @@ using NeuralOde.Numerics.Lanes;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>What becomes of each lane after its step was judged.</summary>
+/// <remarks>
+/// All lanes move at once; those that observe, record, land or fail are looked at one by one.
+/// </remarks>
 internal static class Advance
 {
     /// <summary>Accepted lanes go on, rejected ones try again from the same place; either may end.</summary>
     internal static void Lanes<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, coefficients) = (scope.Tile, scope.Stepping.Coefficients);
-        for (var lane = 0; lane < tile.Lanes.Length; lane++)
-        {
-            ref var place = ref tile.Lanes[lane];
-            if (!place.IsRunning) continue;
-            place.Nfe += coefficients.Evaluations;
-            if (tile.Mask[lane] == T.One) Accept(scope, lane);
-            else Reject(scope, lane);
-            if (!place.IsDone && place.Accepted + place.Rejected >= place.MaximumSteps)
-            {
-                Fail(scope, lane, OutcomeCode.TooManySteps);
-            }
-        }
+        var (tile, steps, coefficients) = (scope.Tile, scope.Tile.Steps, scope.Stepping.Coefficients);
+        steps.Move(scope.IsControlled, looksAtAll: scope.RecordsSteps || scope.IsFrozen);
+        for (var lane = steps.NextLook(0); lane >= 0; lane = steps.NextLook(lane + 1)) Look(scope, lane);
 
         LaneSelect.Into(tile.Mask, tile.Y1, tile.Y);
         if (coefficients.IsFsal)
@@ -31,59 +24,56 @@ internal static class Advance
         }
     }
 
+    private static void Look<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
+        if (steps.Accepted[lane] != 0) Accept(scope, lane);
+        else Reject(scope, lane);
+        if (tile.Lanes[lane].IsRunning && steps.Tries[lane] >= steps.Budgets[lane])
+        {
+            Fail(scope, lane, OutcomeCode.TooManySteps);
+        }
+    }
+
     private static void Accept<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tile = scope.Tile;
+        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
         ref var place = ref tile.Lanes[lane];
         if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, lane);
         if (scope.RecordsSteps)
         {
-            tile.Gather(tile.Y, lane, scope.Results.Tape.Append(place.Example, place.Time, place.Size));
+            var state = scope.Results.Tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]);
+            tile.Gather(tile.Y, lane, state);
         }
 
-        place.Accepted++;
-        if (scope.IsControlled) Want(scope, lane);
-        place.Time = place.End;
-        tile.History.Accept(lane);
-        if (scope.IsFrozen ? ++place.NextFrozen == place.FrozenEnd : place.Time == place.T1)
+        var time = steps.Ends[lane];
+        if (scope.IsFrozen ? ++place.NextFrozen == place.FrozenEnd : time == place.T1)
         {
-            place.Stop(OutcomeCode.Finished);
+            tile.Stop(lane, OutcomeCode.Finished);
         }
-        else if (place.Time == place.Landing || scope.IsFrozen)
+        else if (time == steps.Landings[lane] || scope.IsFrozen)
         {
-            place.IsSlopeStale = scope.Stepping.Jumps.IsAt(place.Time);
-            place.Landing = scope.Stepping.Jumps.Next(place.Time, place.T1);
+            place.IsSlopeStale = scope.Stepping.Jumps.IsAt(time);
+            steps.Landings[lane] = scope.Stepping.Jumps.Next(time, place.T1);
         }
     }
 
+    /// <summary>Ends a lane whose step is too small to be tried again, if it is not looked at for its budget.</summary>
     private static void Reject<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tile = scope.Tile;
-        ref var place = ref tile.Lanes[lane];
-        place.Rejected++;
+        var steps = scope.Tile.Steps;
         if (!scope.IsControlled)
         {
             Fail(scope, lane, OutcomeCode.NotFinite);
         }
-        else if (Math.Min(Math.Abs(place.Wanted), Math.Abs(place.Size)) <= place.SmallestStep)
+        else if (steps.Looks[lane] == StepMove.Hopeless)
         {
-            var isFinite = double.IsFinite(tile.Squares[lane]);
+            var isFinite = double.IsFinite(steps.Squares[lane]);
             Fail(scope, lane, isFinite ? OutcomeCode.StepTooSmall : OutcomeCode.NotFinite);
         }
-        else
-        {
-            Want(scope, lane);
-        }
-    }
-
-    private static void Want<T>(in SolveScope<T> scope, int lane)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ref var place = ref scope.Tile.Lanes[lane];
-        var size = Math.Abs(place.Size) * scope.Tile.Factors[lane];
-        place.Wanted = Math.CopySign(Math.Max(size, place.SmallestStep), place.Size);
     }
 
     private static void Fail<T>(in SolveScope<T> scope, int lane, OutcomeCode code)
@@ -92,6 +82,6 @@ internal static class Advance
         ref var place = ref scope.Tile.Lanes[lane];
         place.WorstComponent = Diagnosis.WorstComponent(scope, lane);
         place.Stiffness = Diagnosis.Stiffness(scope, lane);
-        place.Stop(code);
+        scope.Tile.Stop(lane, code);
     }
 }

@@ -17,20 +17,15 @@ internal sealed class ControlLaw
     internal ControlLaw(StepSizeController.Adaptive controller, int k) =>
         (_controller, _order, _logSafety) = (controller, k, Elementwise.Log(controller.Safety));
 
-    /// <summary>Judges the steps in hand.</summary>
-    /// <param name="squares">
-    /// The squared error ratios; a step is accepted when it is below 1; shape [lanes].
-    /// </param>
-    /// <param name="history">Gives the ratios before; receives those of the steps in hand.</param>
-    /// <param name="factors">Receives the factors of the sizes; shape [lanes].</param>
-    internal void Judge(ReadOnlySpan<double> squares, HistoryWorkspace history, Span<double> factors)
+    /// <summary>Finds the factors of the sizes from the error ratios of the steps in hand and those before.</summary>
+    internal void Judge(StepsWorkspace steps)
     {
         var (p, i, d) = (_controller.Proportional, _controller.Integral, _controller.Derivative);
         var errors = new ErrorView
         {
-            Squares = squares,
-            Last = history.Last,
-            BeforeLast = history.BeforeLast,
+            Squares = steps.Squares,
+            Last = steps.LastLogs,
+            BeforeLast = steps.LogsBeforeLast,
             PowerOfNow = (p + i + d) / _order,
             PowerOfLast = (p + 2 * d) / _order,
             PowerOfBeforeLast = d / _order,
@@ -40,6 +35,6 @@ internal sealed class ControlLaw
             Maximum = _controller.MaximumFactor,
             MaximumOfRejected = _controller.Safety,
         };
-        StepFactor.Into(errors, history.Now, factors);
+        StepFactor.Into(errors, steps.Logs, steps.Factors);
     }
 }

@@ -11,15 +11,19 @@ internal static class DenseOutput
     internal static void Write<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var steps = scope.Tile.Steps;
+        var (begin, end, size) = (steps.Begins[lane], steps.Ends[lane], steps.Sizes[lane]);
         ref var place = ref scope.Tile.Lanes[lane];
-        while (place.NextTime < place.TimesEnd)
+        for (; place.NextTime < place.TimesEnd; place.NextTime++)
         {
             var time = scope.Batch.Times[place.NextTime];
-            if ((time - place.End) * place.Size > 0) return;
-            var value = scope.Results.Value(place.NextTime++);
-            if (time == place.End) scope.Tile.Gather(scope.Tile.Y1, lane, value);
-            else Interpolate(scope, lane, (time - place.Time) / place.Size, value);
+            if ((time - end) * size > 0) break;
+            var value = scope.Results.Value(place.NextTime);
+            if (time == end) scope.Tile.Gather(scope.Tile.Y1, lane, value);
+            else Interpolate(scope, lane, (time - begin) / size, value);
         }
+
+        scope.Tile.Observe(scope.Batch, lane);
     }
 
     private static void Interpolate<T>(in SolveScope<T> scope, int lane, double theta, Span<T> value)

@@ -12,25 +12,16 @@ namespace NeuralOde.Core.Solving;
 internal static class ErrorRatio
 {
     /// <summary>
-    /// Measures it; without error control, or with frozen steps, only whether the state is a number.
+    /// Measures it; without error control, or with frozen steps, only whether the state is a number: 0 or NaN.
     /// </summary>
     internal static void Measure<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tile = scope.Tile;
-        if (!scope.IsControlled)
-        {
-            LaneFinite.Into(tile.Y1, tile.Sums);
-            return;
-        }
-
-        StepError.Into(tile.View, scope.Stepping.Coefficients.Error, tile.Sums);
-        for (var lane = 0; lane < tile.Squares.Length; lane++)
-        {
-            tile.Squares[lane] = double.CreateTruncating(tile.Sums[lane]) / scope.Stepping.Field.State;
-        }
-
-        if (scope.Stepping.IsJoint) Share(tile);
+        if (scope.IsControlled) StepError.Into(tile.View, scope.Stepping.Coefficients.Error, tile.Squares);
+        else LaneFinite.Into(tile.Y1, tile.Squares);
+        LaneConvert.Into(tile.Squares, tile.Steps.Squares);
+        if (scope.IsControlled && scope.Stepping.IsJoint) Share(tile);
     }
 
     /// <summary>Gives all lanes the mean of those that run, in the order of the lanes.</summary>
@@ -40,9 +31,9 @@ internal static class ErrorRatio
         var sum = 0.0;
         for (var lane = 0; lane < tile.Lanes.Length; lane++)
         {
-            if (tile.Lanes[lane].IsRunning) sum += tile.Squares[lane];
+            if (tile.Lanes[lane].IsRunning) sum += tile.Steps.Squares[lane];
         }
 
-        tile.Squares.AsSpan().Fill(sum / tile.Occupied);
+        tile.Steps.Squares.AsSpan().Fill(sum / tile.Occupied);
     }
 }

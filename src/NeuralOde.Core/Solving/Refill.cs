@@ -19,11 +19,12 @@ internal static class Refill
     internal static void Replace<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++)
+        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
+        for (var lane = steps.NextLook(0); lane >= 0; lane = steps.NextLook(lane + 1))
         {
-            if (!scope.Tile.Lanes[lane].IsDone) continue;
+            if (!tile.Lanes[lane].IsDone) continue;
             Store(scope, lane);
-            scope.Tile.Occupied--;
+            tile.Occupied--;
             Load(scope, lane);
         }
     }
@@ -53,7 +54,7 @@ internal static class Refill
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle };
-        (tile.Spans[lane], tile.Sizes[lane]) = (0, T.Zero);
+        tile.Steps.Stop(lane);
     }
 
     /// <summary>Puts one example at its start into a lane.</summary>
@@ -66,19 +67,19 @@ internal static class Refill
         tile.Lanes[lane] = new()
         {
             Example = example,
-            Time = t0,
-            End = t0,
             T1 = t1,
-            Wanted = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0),
-            Landing = scope.Stepping.Jumps.Next(t0, t1),
             NextTime = batch.TimeOffsets.IsEmpty ? 0 : batch.TimeOffsets[example],
             TimesEnd = batch.TimeOffsets.IsEmpty ? 0 : batch.TimeOffsets[example + 1],
             NextFrozen = scope.IsFrozen ? batch.StepOffsets[example] : 0,
             FrozenEnd = scope.IsFrozen ? batch.StepOffsets[example + 1] : 0,
-            Floor = scope.SmallestStep(example),
-            MaximumSteps = scope.MaximumSteps(example),
-            Nfe = scope.Results.FirstNfe[example],
+            ExtraNfe = scope.Results.FirstNfe[example],
         };
+        var steps = tile.Steps;
+        (steps.Times[lane], steps.Landings[lane]) = (t0, scope.Stepping.Jumps.Next(t0, t1));
+        steps.Wanted[lane] = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0);
+        (steps.Floors[lane], steps.Budgets[lane]) = (scope.SmallestStep(example), scope.MaximumSteps(example));
+        (steps.Running[lane], steps.Tries[lane], steps.Rejected[lane]) = (1, 0, 0);
+        (steps.LastLogs[lane], steps.LogsBeforeLast[lane]) = (0, 0);
         tile.Scatter(scope.Y0(example), tile.Y, lane);
         tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
         if (scope.Stepping.Coefficients.IsFsal)
@@ -88,7 +89,6 @@ internal static class Refill
         var (relative, absolute) = scope.Tolerances(example);
         tile.Tolerances[lane] = T.CreateTruncating(relative);
         tile.Tolerances[tile.Lanes.Length + lane] = T.CreateTruncating(absolute);
-        tile.History.Forget(lane);
         Begin(scope, lane);
     }
 
@@ -98,33 +98,36 @@ internal static class Refill
     private static void Begin<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ref var place = ref scope.Tile.Lanes[lane];
+        var tile = scope.Tile;
+        ref var place = ref tile.Lanes[lane];
         var y0 = scope.Y0(place.Example);
-        while (place.NextTime < place.TimesEnd && scope.Batch.Times[place.NextTime] == place.Time)
+        for (; place.NextTime < place.TimesEnd; place.NextTime++)
         {
-            y0.CopyTo(scope.Results.Value(place.NextTime++));
+            if (scope.Batch.Times[place.NextTime] != tile.Steps.Times[lane]) break;
+            y0.CopyTo(scope.Results.Value(place.NextTime));
         }
 
+        tile.Observe(scope.Batch, lane);
         if (scope.IsZeroLength(place.Example))
         {
-            place.Stop(OutcomeCode.Finished);
+            tile.Stop(lane, OutcomeCode.Finished);
             return;
         }
 
         place.WorstComponent = Diagnosis.NotFinite(y0);
-        if (place.WorstComponent < 0 && place.Nfe > 0)
+        if (place.WorstComponent < 0 && place.ExtraNfe > 0)
         {
             place.WorstComponent = Diagnosis.NotFinite<T>(scope.Results.FirstSlope(place.Example));
         }
 
-        if (place.WorstComponent >= 0) place.Stop(OutcomeCode.NotFinite);
+        if (place.WorstComponent >= 0) tile.Stop(lane, OutcomeCode.NotFinite);
     }
 
     private static void Store<T>(in SolveScope<T> scope, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ref readonly var place = ref scope.Tile.Lanes[lane];
-        scope.Tile.Gather(scope.Tile.Y, lane, scope.Results.FinalOf(place.Example));
-        scope.Results.Lanes[place.Example] = place.Record;
+        var (tile, example) = (scope.Tile, scope.Tile.Lanes[lane].Example);
+        tile.Gather(tile.Y, lane, scope.Results.FinalOf(example));
+        scope.Results.Lanes[example] = tile.Record(lane);
     }
 }

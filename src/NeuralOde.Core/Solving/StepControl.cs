@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -11,22 +12,9 @@ internal static class StepControl
     internal static void Judge<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tile = scope.Tile;
-        if (scope.IsControlled)
-        {
-            scope.Stepping.Law!.Judge(tile.Squares, tile.History, tile.Factors);
-            for (var lane = 0; lane < tile.Mask.Length; lane++)
-            {
-                tile.Mask[lane] = tile.Lanes[lane].IsRunning && tile.Squares[lane] < 1 ? T.One : T.Zero;
-            }
-
-            return;
-        }
-
-        for (var lane = 0; lane < tile.Mask.Length; lane++)
-        {
-            tile.Factors[lane] = 1;
-            tile.Mask[lane] = tile.Lanes[lane].IsRunning && tile.Sums[lane] == T.Zero ? T.One : T.Zero;
-        }
+        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
+        if (scope.IsControlled) scope.Stepping.Law!.Judge(steps);
+        LaneBelow.Into(steps.Squares, 1, steps.Running, steps.Accepted);
+        LaneConvert.Into(steps.Accepted, tile.Mask);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -18,34 +19,23 @@ internal static class StepEnds
     internal static void Choose<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, lanes) = (scope.Tile, scope.Tile.Lanes);
-        var isAdaptive = scope.Stepping.Law is not null;
-        for (var lane = 0; lane < lanes.Length; lane++)
-        {
-            ref var place = ref lanes[lane];
-            if (!place.IsRunning) continue;
-            if (scope.IsFrozen) place.End = scope.Batch.StepEnds[place.NextFrozen];
-            else place.End = isAdaptive ? Adaptive(scope, place) : Fixed(place);
-            place.LastSize = place.Size;
-            (tile.Begins[lane], tile.Spans[lane]) = (place.Time, place.Size);
-            tile.Sizes[lane] = T.CreateTruncating(place.Size);
-        }
+        var steps = scope.Tile.Steps;
+        if (scope.IsFrozen) TakeFrozen(scope);
+        else if (scope.Stepping.Law is null) steps.Choose(double.PositiveInfinity, StretchOfFixed, halve: 0);
+        else steps.Choose(scope.Stepping.Options.MaximumStep, Stretch, halve: 2);
+        LaneConvert.Into(steps.Sizes, scope.Tile.Sizes);
     }
 
-    private static double Adaptive<T>(in SolveScope<T> scope, in LaneWorkspace place)
+    private static void TakeFrozen<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var rest = place.Landing - place.Time;
-        var h = Math.Min(Math.Abs(place.Wanted), scope.Stepping.Options.MaximumStep);
-        if (Math.Abs(rest) <= Stretch * h) return place.Landing;
-        return place.Time + (Math.Abs(rest) < 2 * h ? rest / 2 : Math.CopySign(h, rest));
-    }
-
-    private static double Fixed(in LaneWorkspace place)
-    {
-        var rest = place.Landing - place.Time;
-        return Math.Abs(rest) <= StretchOfFixed * Math.Abs(place.Wanted)
-            ? place.Landing
-            : place.Time + place.Wanted;
+        var steps = scope.Tile.Steps;
+        for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++)
+        {
+            ref readonly var place = ref scope.Tile.Lanes[lane];
+            steps.Begins[lane] = steps.Times[lane];
+            steps.Ends[lane] = place.IsRunning ? scope.Batch.StepEnds[place.NextFrozen] : steps.Times[lane];
+            steps.Sizes[lane] = steps.Ends[lane] - steps.Begins[lane];
+        }
     }
 }

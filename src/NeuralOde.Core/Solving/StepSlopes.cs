@@ -21,11 +21,7 @@ internal static class StepSlopes
 
         for (var stage = 1; stage < coefficients.Stages; stage++)
         {
-            var state = tile.Memory.Input(1);
-            StepSum.Into(tile.View, coefficients.A(stage), state);
-
-            // With a method that keeps its last slope, the last of these states is y1.
-            if (coefficients.IsFsal && stage == coefficients.Stages - 1) state.CopyTo(tile.Y1);
+            StepSum.Into(tile.View, coefficients.A(stage), tile.Memory.Input(1));
             EvaluateSlope(scope, coefficients.C(stage), tile.Slope(stage));
         }
 
@@ -45,7 +41,7 @@ internal static class StepSlopes
             ref var place = ref tile.Lanes[lane];
             isAnyStale |= place.IsSlopeStale;
             tile.Mask[lane] = place.IsSlopeStale ? T.One : T.Zero;
-            if (place.IsSlopeStale) place.Nfe++;
+            if (place.IsSlopeStale) place.ExtraNfe++;
             place.IsSlopeStale = false;
         }
 
@@ -67,7 +63,7 @@ internal static class StepSlopes
         var tile = scope.Tile;
         if (scope.Stepping.SeesTime)
         {
-            StageTime.Into(scope.Stepping.Jumps, tile.Begins, tile.Spans, c, tile.Memory.Input(0));
+            StageTime.Into(scope.Stepping.Jumps, tile.Steps.Begins, tile.Steps.Sizes, c, tile.Memory.Input(0));
         }
 
         tile.Plan.Run(tile.Memory);

@@ -12,19 +12,18 @@ internal sealed class TileWorkspace<T>
     private readonly T[] _y;
     private readonly T[] _y1;
     private readonly T[] _slopes;
+    private readonly int _evaluations;
 
     internal TileWorkspace(Stepping<T> stepping, int lanes)
     {
         Plan = Plan<T>.Compile(stepping.Field.Program, lanes);
         Memory = Plan.CreateMemory();
         var size = stepping.Field.State * lanes;
-        (_y, _y1, _slopes) = (new T[size], new T[size], new T[stepping.Coefficients.Stages * size]);
-        (Lanes, Sizes, Mask, Squares) =
-            (new LaneWorkspace[lanes], new T[lanes], new T[lanes], new double[lanes]);
-        Sums = new T[lanes];
-        (Begins, Spans) = (new double[lanes], new double[lanes]);
-        Tolerances = new T[2 * lanes];
-        (History, Factors) = (new(lanes), new double[lanes]);
+        (_y, _slopes) = (new T[size], new T[stepping.Coefficients.Stages * size]);
+        _y1 = stepping.Coefficients.IsFsal ? [] : new T[size];
+        _evaluations = stepping.Coefficients.Evaluations;
+        (Lanes, Steps, Tolerances) = (new LaneWorkspace[lanes], new(lanes), new T[2 * lanes]);
+        (Sizes, Mask, Squares) = (InType(Steps.Sizes), InType(Steps.Accepted), InType(Steps.Squares));
         (Column, Starts) = (new T[stepping.Field.State], new(lanes));
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
@@ -33,7 +32,11 @@ internal sealed class TileWorkspace<T>
 
     internal PlanMemory<T> Memory { get; }
 
+    /// <summary>The examples in the lanes; shape [lanes].</summary>
     internal LaneWorkspace[] Lanes { get; }
+
+    /// <summary>Where the lanes are, and their steps in hand.</summary>
+    internal StepsWorkspace Steps { get; }
 
     /// <summary>The number of lanes that are not idle.</summary>
     internal int Occupied { get; set; }
@@ -44,14 +47,11 @@ internal sealed class TileWorkspace<T>
     /// <summary>The states in which the steps begin; shape [state, lanes].</summary>
     internal Span<T> Y => _y;
 
-    /// <summary>The states in which the steps end; shape [state, lanes].</summary>
-    internal Span<T> Y1 => _y1;
-
-    /// <summary>t where the step in hand begins; shape [lanes].</summary>
-    internal double[] Begins { get; }
-
-    /// <summary>h of the step in hand, exactly; shape [lanes].</summary>
-    internal double[] Spans { get; }
+    /// <summary>
+    /// The states in which the steps end; shape [state, lanes]. With a method that keeps its last slope they are
+    /// what the field was given last.
+    /// </summary>
+    internal Span<T> Y1 => _y1.Length == 0 ? Memory.Input(1) : _y1;
 
     /// <summary>h of the step in hand, in the type of the state; shape [lanes].</summary>
     internal T[] Sizes { get; }
@@ -59,26 +59,27 @@ internal sealed class TileWorkspace<T>
     /// <summary>1 where the step in hand is accepted, else 0; shape [lanes].</summary>
     internal T[] Mask { get; }
 
+    /// <summary>The squares of the error ratios, in the type of the state; shape [lanes].</summary>
+    internal T[] Squares { get; }
+
     /// <summary>Relative, then absolute tolerances; shape [2, lanes].</summary>
     internal T[] Tolerances { get; }
-
-    /// <summary>The sums of squared error ratios over the features; shape [lanes].</summary>
-    internal T[] Sums { get; }
-
-    /// <summary>The squares of the error ratios; shape [lanes].</summary>
-    internal double[] Squares { get; }
-
-    /// <summary>The error ratios that the controller looks at.</summary>
-    internal HistoryWorkspace History { get; }
-
-    /// <summary>What the controller multiplies the size by; shape [lanes].</summary>
-    internal double[] Factors { get; }
 
     /// <summary>What the search for the first step sizes looks at.</summary>
     internal StartWorkspace Starts { get; }
 
     /// <summary>The state or slope of one lane, for a moment; shape [state].</summary>
     internal T[] Column { get; }
+
+    /// <summary>The steps in hand, for kernels.</summary>
+    internal StepView<T> View => new()
+    {
+        Y = _y,
+        Slopes = _slopes,
+        Sizes = Sizes,
+        Y1 = Y1,
+        Tolerances = Tolerances,
+    };
 
     /// <summary>The slopes of one stage; shape [state, lanes].</summary>
     internal Span<T> Slope(int stage) => _slopes.AsSpan(stage * _y.Length, _y.Length);
@@ -95,13 +96,36 @@ internal sealed class TileWorkspace<T>
         for (var f = 0; f < features.Length; f++) features[f] = from[f * Lanes.Length + lane];
     }
 
-    /// <summary>The steps in hand, for kernels.</summary>
-    internal StepView<T> View => new()
+    /// <summary>Sets the time at which the solution of a lane is wanted next.</summary>
+    internal void Observe(in ProblemBatch<T> batch, int lane)
     {
-        Y = _y,
-        Slopes = _slopes,
-        Sizes = Sizes,
-        Y1 = _y1,
-        Tolerances = Tolerances,
-    };
+        ref readonly var place = ref Lanes[lane];
+        Steps.Observations[lane] = place.NextTime < place.TimesEnd ? batch.Times[place.NextTime] : double.NaN;
+    }
+
+    /// <summary>Ends the example of a lane.</summary>
+    internal void Stop(int lane, OutcomeCode code)
+    {
+        (Lanes[lane].Code, Lanes[lane].IsDone) = (code, true);
+        Steps.Stop(lane);
+    }
+
+    /// <summary>What is reported of the example of a lane.</summary>
+    internal LaneRecord Record(int lane)
+    {
+        ref readonly var place = ref Lanes[lane];
+        var (tries, rejected) = ((int)Steps.Tries[lane], (int)Steps.Rejected[lane]);
+        return new(
+            place.Code,
+            tries - rejected,
+            rejected,
+            place.ExtraNfe + tries * _evaluations,
+            Steps.Times[lane],
+            Step: tries > 0 ? Steps.Sizes[lane] : 0,
+            place.Code == OutcomeCode.Finished ? -1 : place.WorstComponent,
+            place.Stiffness);
+    }
+
+    /// <summary>Numbers of lanes in the type of the state: of double the same array.</summary>
+    private static T[] InType(double[] numbers) => (object)numbers as T[] ?? new T[numbers.Length];
 }

@@ -9,12 +9,12 @@ namespace NeuralOde.Numerics.Lanes;
 public static class StepError
 {
     /// <summary>
-    /// Writes Σ (h·Σⱼ eⱼ·kⱼ / (atol + rtol·max(|y|, |y1|)))² over the features in
+    /// Writes the mean of (h·Σⱼ eⱼ·kⱼ / (atol + rtol·max(|y|, |y1|)))² over the features, summed in their
     /// order; NaN where y1 is not finite.
     /// </summary>
     /// <param name="step">The steps, with their ends and tolerances.</param>
     /// <param name="weights">The error weights e; shape [stages].</param>
-    /// <param name="destination">Receives the sums; shape [lanes].</param>
+    /// <param name="destination">Receives the means; shape [lanes].</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static void Into<T>(in StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -44,6 +44,7 @@ public static class StepError
             ref var tolerances = ref MemoryMarshal.GetReference(_step.Tolerances);
             ref var w = ref MemoryMarshal.GetReference(_weights);
             var (lanes, size, count) = (_step.Sizes.Length, _step.Y.Length, _weights.Length);
+            var share = TVector.Create((double)lanes / size);
             for (var i = begin; i < end; i += TVector.Count)
             {
                 var h = TVector.Load(in sizes, i);
@@ -68,7 +69,7 @@ public static class StepError
                     total = TVector.FusedMultiplyAdd(TVector.Create(0.0), end1, total);
                 }
 
-                TVector.Store(total, ref MemoryMarshal.GetReference(_destination), i);
+                TVector.Store(total * share, ref MemoryMarshal.GetReference(_destination), i);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

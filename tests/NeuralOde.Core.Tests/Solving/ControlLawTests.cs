@@ -31,14 +31,12 @@ public sealed class ControlLawTests
     public void A_rejected_step_never_grows()
     {
         var law = new ControlLaw(new StepSizeController.Adaptive(0.4, 0.3, 0.1), 3);
-        var history = new HistoryWorkspace(1);
-        var factors = new double[1];
-        law.Judge([1e-8], history, factors);
-        history.Accept(0);
+        var steps = new StepsWorkspace(1);
+        Take(law, steps, 1e-8);
 
-        law.Judge([1.0], history, factors);
+        Judge(law, steps, [1.0]);
 
-        Assert.Equal(0.9, factors[0], Rounding);
+        Assert.Equal(0.9, steps.Factors[0], Rounding);
     }
 
     [Fact]
@@ -46,38 +44,46 @@ public sealed class ControlLawTests
     {
         var (p, i, d, k) = (0.4, 0.3, 0.1, 5);
         var law = new ControlLaw(new StepSizeController.Adaptive(p, i, d), k);
-        var history = new HistoryWorkspace(1);
-        var factors = new double[1];
+        var steps = new StepsWorkspace(1);
         double[] ratios = [0.8, 0.3, 0.6];
-        foreach (var ratio in ratios)
-        {
-            law.Judge([ratio * ratio], history, factors);
-            history.Accept(0);
-        }
+        foreach (var ratio in ratios) Take(law, steps, ratio * ratio);
 
         var expected =
             0.9 * Math.Pow(0.6, -(p + i + d) / k) * Math.Pow(0.3, (p + 2 * d) / k) * Math.Pow(0.8, -d / k);
-        Assert.Equal(expected, factors[0], Rounding);
+        Assert.Equal(expected, steps.Factors[0], Rounding);
     }
 
     [Fact]
     public void A_rejected_step_leaves_no_history()
     {
         var law = new ControlLaw(StepSizeController.PI, 5);
-        var (with, without) = (new HistoryWorkspace(1), new HistoryWorkspace(1));
-        var (left, right) = (new double[1], new double[1]);
-        law.Judge([9.0], with, left);
+        var (with, without) = (new StepsWorkspace(1), new StepsWorkspace(1));
+        Take(law, with, 9.0);
 
-        law.Judge([0.25], with, left);
-        law.Judge([0.25], without, right);
+        Judge(law, with, [0.25]);
+        Judge(law, without, [0.25]);
 
-        Assert.Equal(right, left);
+        Assert.Equal(without.Factors, with.Factors);
     }
 
     private static double[] Judge(StepSizeController.Adaptive controller, int k, double[] squares)
     {
-        var factors = new double[squares.Length];
-        new ControlLaw(controller, k).Judge(squares, new HistoryWorkspace(squares.Length), factors);
-        return factors;
+        var steps = new StepsWorkspace(squares.Length);
+        Judge(new(controller, k), steps, squares);
+        return steps.Factors;
+    }
+
+    private static void Judge(ControlLaw law, StepsWorkspace steps, double[] squares)
+    {
+        squares.CopyTo(steps.Squares, 0);
+        law.Judge(steps);
+    }
+
+    /// <summary>Tries a step in the only lane, and moves it on if it is accepted.</summary>
+    private static void Take(ControlLaw law, StepsWorkspace steps, double square)
+    {
+        Judge(law, steps, [square]);
+        steps.Accepted[0] = square < 1 ? 1 : 0;
+        steps.Move(isControlled: true, looksAtAll: false);
     }
 }

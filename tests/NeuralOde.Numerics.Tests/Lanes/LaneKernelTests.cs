@@ -33,7 +33,7 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void An_error_is_the_sum_of_squared_ratios_over_the_features_in_order()
+    public void An_error_is_the_mean_of_squared_ratios_over_the_features_in_order()
     {
         var tile = new LaneTile<double>(24, isSpecial: false);
 
@@ -50,7 +50,7 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
                 total = Math.FusedMultiplyAdd(ratio, ratio, total);
             }
 
-            Assert.Equal(total, errors[lane]);
+            Assert.Equal(total * (1.0 / LaneTile<double>.Features), errors[lane]);
         }
     }
 

@@ -68,6 +68,7 @@ public sealed class StepFactorTests(ITestOutputHelper output)
             Maximum = 10,
             MaximumOfRejected = 1,
         };
+        Widest.Run<StepFactor.LogKernel, TVector, double>(new(errors.Squares, logs), lanes);
         Widest.Run<StepFactor.Kernel, TVector, double>(new(errors, logs, factors), lanes);
         return [.. factors, .. logs];
     }
