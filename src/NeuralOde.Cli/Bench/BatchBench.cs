@@ -12,28 +12,37 @@ internal sealed record BatchBench<T>(
     string Name, BenchRequest Request, BatchProblem<T> Problem, KeyValuePair<string, JsonNode?> Source)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The peak of this moment, and then one plan after the other.</summary>
-    public Measurement[] Measure(params ReadOnlySpan<BatchPlan> plans)
+    /// <summary>The peak, and then one plan after the other.</summary>
+    public Measurement[] Measure(params BatchPlan[] plans)
     {
-        var peak = Peak.Gflops<T>();
-        var rows = new List<Measurement> { Peak.Row<T>(Name, peak) };
-        foreach (var plan in plans) rows.AddRange(Measure(plan with { Threads = Request.Threads }, peak));
-        return [.. rows];
+        var runs = Array.ConvertAll(plans, plan => Timed(plan with { Threads = Request.Threads }));
+        return
+        [
+            Peak.Row<T>(Name, Timing.MedianOf(runs.Select(run => run.Timing.PeakGflops))),
+            .. plans.Zip(runs).SelectMany(pair => Rows(pair.First with { Threads = Request.Threads }, pair.Second)),
+        ];
     }
 
-    private IEnumerable<Measurement> Measure(BatchPlan plan, double peak)
+    private TimedBatch Timed(BatchPlan plan)
+    {
+        var (run, timing) = Timing.Of(
+            Request.Repeats, Peak.Gflops<T>, () => new BatchRun<T>(Problem, plan), run => run.Run());
+        return new(run, timing);
+    }
+
+    private IEnumerable<Measurement> Rows(BatchPlan plan, TimedBatch batch)
     {
         var config = BatchConfig.Of<T>(plan, Request);
         config["batch"] = Problem.Examples;
         config.Add(Source.Key, Source.Value?.DeepClone());
-        var (run, timing) = Timing.Of(Request.Repeats, () => new BatchRun<T>(Problem, plan), run => run.Run());
+        var (run, timing) = batch;
         var counts = run.Counts;
         return
         [
             Row(Metric.Seconds, timing.Median),
             Row(Metric.SecondsFirst, timing.First),
-            .. PercentOfPeak(counts, timing.Median * peak * 1e9 * plan.Threads)
-                .Select(percent => Row(Metric.PercentOfPeak, percent)),
+            .. PercentOfPeak(counts, timing, plan.Threads).Select(percent => Row(Metric.PercentOfPeak, percent)),
+            .. Speedup(plan).Select(speedup => Row(Metric.Speedup, speedup)),
             Row(Metric.NsPerLaneStep, timing.Median * 1e9 / counts.Steps),
             Row(Metric.NsPerLaneEvaluation, timing.Median * 1e9 / (counts.Nfe + counts.NfeBackward + counts.Nvjp)),
             Row(Metric.Nfe, counts.Nfe),
@@ -49,10 +58,21 @@ internal sealed record BatchBench<T>(
     }
 
     /// <summary>Nothing for a field without products.</summary>
-    private double[] PercentOfPeak(BatchCounts counts, double possible)
+    private double[] PercentOfPeak(BatchCounts counts, Timing timing, int threads)
     {
         var flops = Flops.Of(Problem.Field);
         var done = flops.Evaluation * (counts.Nfe + counts.NfeBackward) + flops.Pullback * counts.Nvjp;
-        return done == 0 ? [] : [100 * done / possible];
+        return done == 0 ? [] : [timing.PercentOfPeak(done / (double)threads)];
     }
+
+    /// <summary>Nothing for one thread.</summary>
+    private double[] Speedup(BatchPlan plan)
+    {
+        if (plan.Threads == 1) return [];
+        var (one, all) = (new BatchRun<T>(Problem, plan with { Threads = 1 }), new BatchRun<T>(Problem, plan));
+        var timings = Timing.Interleaved(Request.Repeats, Peak.Gflops<T>, one.Run, all.Run);
+        return [timings[1].TimesFasterThan(timings[0])];
+    }
+
+    private sealed record TimedBatch(BatchRun<T> Run, Timing Timing);
 }

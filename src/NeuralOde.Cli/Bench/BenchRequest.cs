@@ -35,6 +35,12 @@ internal sealed record BenchRequest
     /// <summary>A safetensors file of weights and y0; empty to draw them.</summary>
     public string Weights { get; init; } = "";
 
+    /// <summary>True to do the work once, cold, and to measure nothing: what is measured from outside.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>The folder of a published program, for what is measured from outside; empty for the one that runs.</summary>
+    public string Published { get; init; } = "";
+
     /// <summary>How to solve, with a tolerance of the benchmark's where none is asked for.</summary>
     public SolveOptions Options(double tolerance) => new()
     {

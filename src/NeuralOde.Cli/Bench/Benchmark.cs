@@ -1,3 +1,5 @@
+using NeuralOde.Cli.Bench.Kernels;
+using NeuralOde.Cli.Bench.Processes;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Bench;
@@ -13,12 +15,46 @@ internal sealed record Benchmark(
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new("peak", "Fused multiply-adds of one core: what the others are measured by.", r => Peak.Run(r)),
-        new("dense", "The matrix products of a dense layer of 128 features in a tile.", r => KernelBench.Dense(r)),
-        new("tanh", "The hyperbolic tangent of a tile.", r => KernelBench.Tanh(r)),
+        new("dense", "The matrix products of dense layers of 64 and 128 features in tiles.", r => DenseBench.Run(r))
+        {
+            Precisions = [Precision.Single, Precision.Double],
+        },
+        new("tanh", "The hyperbolic tangent of a tile, and its error.", r => TanhBench.Run(r))
+        {
+            Precisions = [Precision.Single, Precision.Double],
+        },
+        new("fields", "Traced fields over loops that were written for them.", r => FieldsBench.Run(r)),
         new("spiral", "Training of the cubic spiral: 500 steps of Adam on 30 points.", Spiral.Run),
         new("vdp", "Van der Pol, µ log-uniform in [0.1, 20], t from 0 to 10.", VanDerPol.Run),
-        new("mlp", "A field 64-128-128-64 with tanh, t from 0 to 1; and the gradient of ½Σ|y|².", NetBench.Mlp.Run),
-        new("narrow", "The same with a field 2-50-2.", NetBench.Narrow.Run),
+        new("mlp", "A field 64-128-128-64 with tanh, t from 0 to 1; and the gradient of ½Σ|y|².", NetBench.Mlp.Run)
+        {
+            Precisions = [Precision.Single, Precision.Double],
+            Threads = [1, 2],
+        },
+        new("narrow", "The same with a field 2-50-2.", NetBench.Narrow.Run)
+        {
+            Precisions = [Precision.Single, Precision.Double],
+        },
         new("refill", "Evaluations saved where ended examples make room, on the batch of vdp.", Refill.Run),
+        new("startup", "From the start of train spiral to its first step.", StartUp.Run),
     ];
+
+    /// <summary>The names of all of them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(benchmark => benchmark.Name)];
+
+    /// <summary>The precisions in which it has goals.</summary>
+    public IReadOnlyList<Precision> Precisions { get; init; } = [Precision.Double];
+
+    /// <summary>The numbers of threads for which it has goals.</summary>
+    public IReadOnlyList<int> Threads { get; init; } = [1];
+
+    /// <summary>Measures all that it has goals for, or only the precision that is asked for.</summary>
+    public Result<Measurement[], Failure> RunForGoals(BenchRequest request)
+    {
+        var variants =
+            from precision in request.Precision is { } asked ? [asked] : Precisions
+            from threads in Threads
+            select request with { Precision = precision, Threads = threads };
+        return variants.Traverse(Run).Map(parts => parts.SelectMany(rows => rows).ToArray());
+    }
 }

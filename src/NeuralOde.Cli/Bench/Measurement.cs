@@ -31,6 +31,12 @@ internal static class Metric
     /// <summary>The first run, with compiling plans and code.</summary>
     public const string SecondsFirst = "secondsFirst";
 
+    /// <summary>A process, from its start to its end.</summary>
+    public const string SecondsProcess = "secondsProcess";
+
+    /// <summary>A process, from its start to the first step of training.</summary>
+    public const string SecondsToFirstStep = "secondsToFirstStep";
+
     /// <summary>Operations in products of matrices, per second, as part of what all threads' cores could do.</summary>
     public const string PercentOfPeak = "percentOfPeak";
 
@@ -42,6 +48,18 @@ internal static class Metric
 
     /// <summary>Wall time by numbers written.</summary>
     public const string NsPerElement = "nsPerElement";
+
+    /// <summary>Numbers written; 10⁹ a second.</summary>
+    public const string GigaPerSecond = "gigaPerSecond";
+
+    /// <summary>The largest error, in units of the last place of the exact value.</summary>
+    public const string MaximumUlps = "maximumUlps";
+
+    /// <summary>Wall time of one thread by that of all.</summary>
+    public const string Speedup = "speedup";
+
+    /// <summary>Time of a traced field by that of a loop written by hand.</summary>
+    public const string TimesHandWritten = "timesHandWritten";
 
     /// <summary>Evaluations of the field of all examples together, in forward solves.</summary>
     public const string Nfe = "nfe";
@@ -75,4 +93,7 @@ internal static class Metric
 
     /// <summary>The part of the lanes' evaluations that refilling makes unnecessary; 0 to 1.</summary>
     public const string EvaluationsSaved = "evaluationsSaved";
+
+    /// <summary>The lanes' evaluations without refilling, by those with it.</summary>
+    public const string TimesRefilled = "timesRefilled";
 }

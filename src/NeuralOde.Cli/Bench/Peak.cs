@@ -6,11 +6,11 @@ using NeuralOde.Numerics;
 
 namespace NeuralOde.Cli.Bench;
 
-/// <summary>What one core can do at most, measured in this process just before a benchmark.</summary>
+/// <summary>What one core can do at most, measured in this process between the runs of a benchmark.</summary>
 internal static class Peak
 {
-    private const int Rounds = 1_000_000;
-    private const int Tries = 20;
+    private const int Rounds = 500_000;
+    private const int Tries = 8;
 
     /// <summary>Both precisions, or the one that is asked for.</summary>
     public static Measurement[] Run(BenchRequest request) => request.Precision switch

@@ -13,7 +13,7 @@ namespace NeuralOde.Cli.Bench;
 /// </remarks>
 internal static class Refill
 {
-    private const int State = 2;
+    private const int State = 2, SmallTile = 32;
 
     public static Result<Measurement[], Failure> Run(BenchRequest request) =>
         request.Precision is Precision.Single ? Run<float>(request) : Run<double>(request);
@@ -61,19 +61,26 @@ internal static class Refill
         var lanes = TileSize.Of(State);
         var steps = Steps(problem, options);
         var evaluations = EvaluationsOfStep(options.Method);
-        var (refilled, tileByTile) = (Refilled(steps, lanes), TileByTile(steps, lanes));
+        var refilled = Refilled(steps, lanes) * lanes;
+        var tileByTile = TileByTile(steps, lanes) * lanes;
+        var (smallRefilled, smallTileByTile) = (Refilled(steps, SmallTile), TileByTile(steps, SmallTile));
+        var wholeBatch = TileByTile(steps, steps.Length) * steps.Length;
         return
         [
             Peak.Row<T>("refill", Peak.Gflops<T>()),
-            .. Rows("refilled", problem.Examples, refilled * lanes),
-            .. Rows("tile by tile", lanes, tileByTile * lanes),
+            .. Rows("refilled", problem.Examples, refilled),
+            .. Rows("tile by tile", lanes, tileByTile),
             Row("refilled", problem.Examples, Metric.EvaluationsSaved, 1 - refilled / (double)tileByTile),
+            Row("whole batch", problem.Examples, Metric.TimesRefilled, wholeBatch / (double)refilled),
+            Row("tile by tile", lanes, Metric.TimesRefilled, tileByTile / (double)refilled),
+            Row("tiles of 32", SmallTile, Metric.TimesRefilled, smallTileByTile / (double)smallRefilled),
         ];
 
         IEnumerable<Measurement> Rows(string mode, int microBatch, long laneSteps)
         {
             var plan = new BatchPlan(options, request.Adjoint, microBatch);
-            var (run, timing) = Timing.Of(request.Repeats, () => new BatchRun<T>(problem, plan), run => run.Run());
+            var (run, timing) = Timing.Of(
+                request.Repeats, Peak.Gflops<T>, () => new BatchRun<T>(problem, plan), run => run.Run());
             return
             [
                 Row(mode, microBatch, Metric.Seconds, timing.Median),

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Nodes;
+using NeuralOde.Cli.Bench.Processes;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Bench;
@@ -11,25 +14,28 @@ internal static class Spiral
     public static Result<Measurement[], Failure> Run(BenchRequest request) =>
         request.Precision is Precision.Single ? Run<float>(request) : Run<double>(request);
 
-    private static Measurement[] Run<T>(BenchRequest request)
+    private static Result<Measurement[], Failure> Run<T>(BenchRequest request)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var peak = Peak.Gflops<T>();
         var plan = new BatchPlan(request.Options(Tolerance), request.Adjoint, MicroBatch: 1) { PullsBack = true };
+        return request.Once
+            ? Once<T>(plan, request)
+            : Enumerable.Range(0, request.Repeats).Traverse(_ => Process<T>(plan, request))
+                .Map(times => Warm<T>(plan, request, Timing.MedianOf(times)));
+    }
+
+    private static Measurement[] Warm<T>(BatchPlan plan, BenchRequest request, double process)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var (training, timing) = Timing.Of(
-            request.Repeats,
-            () => new SpiralTraining<T>(plan.Options, plan.Adjoint, request.Seed),
-            training => training.Run());
-        var config = BatchConfig.Of<T>(plan, request);
-        config["engine"] = "TrainingStep, without actors";
-        config["steps"] = SpiralTraining<T>.Steps;
-        config["batch"] = 1;
-        config["seed"] = request.Seed.Value;
+            request.Repeats, Peak.Gflops<T>, () => Training<T>(plan, request), training => training.Run());
+        var config = Config<T>(plan, request);
         return
         [
-            Peak.Row<T>("spiral", peak),
+            Peak.Row<T>("spiral", timing.PeakGflops),
             Row(Metric.Seconds, timing.Median),
             Row(Metric.SecondsFirst, timing.First),
+            Row(Metric.SecondsProcess, process),
             Row(Metric.Nfe, training.Work.NfeForward),
             Row(Metric.NfeBackward, training.Work.NfeBackward),
             Row(Metric.Nvjp, training.Work.Nvjp),
@@ -41,4 +47,41 @@ internal static class Spiral
 
         Measurement Row(string metric, double value) => new("spiral", metric, value, config);
     }
+
+    /// <summary>A training in a process that does nothing else.</summary>
+    private static Result<double, Failure> Process<T>(BatchPlan plan, BenchRequest request)
+        where T : unmanaged => NeuralodeProcess.SecondsToEnd(
+            request.Published,
+            "bench", "spiral", "--once",
+            "--dtype", Dtype.Of<T>(),
+            "--method", plan.Options.Method.Name,
+            "--adjoint", BatchConfig.NameOf(plan.Adjoint),
+            "--rtol", Text(plan.Options.RelativeTolerance),
+            "--atol", Text(plan.Options.AbsoluteTolerance),
+            "--seed", Text(request.Seed.Value));
+
+    /// <summary>What such a process does.</summary>
+    private static Measurement[] Once<T>(BatchPlan plan, BenchRequest request)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var training = Training<T>(plan, request);
+        training.Run();
+        return [new("spiral", Metric.FinalLoss, training.Loss, Config<T>(plan, request))];
+    }
+
+    private static SpiralTraining<T> Training<T>(BatchPlan plan, BenchRequest request)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(plan.Options, plan.Adjoint, request.Seed);
+
+    private static JsonObject Config<T>(BatchPlan plan, BenchRequest request)
+        where T : unmanaged
+    {
+        var config = BatchConfig.Of<T>(plan, request);
+        config["engine"] = "TrainingStep, without actors";
+        config["steps"] = SpiralTraining<double>.Steps;
+        config["batch"] = 1;
+        config["seed"] = request.Seed.Value;
+        return config;
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

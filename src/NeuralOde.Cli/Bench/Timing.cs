@@ -1,42 +1,99 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace NeuralOde.Cli.Bench;
 
-/// <summary>How long something takes.</summary>
+/// <summary>How long something takes, beside what the processor can do in the same moments.</summary>
 /// <param name="First">The first time, preparation included; in seconds.</param>
-/// <param name="Median">The median of the warm times; in seconds.</param>
-internal sealed record Timing(double First, double Median)
+/// <param name="Runs">The warm times.</param>
+internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
 {
-    // Long enough for the runtime to compile what is hot a second time.
+    // Long enough for the runtime to compile what is hot a second time, and for the clock to be exact.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
+    private const double LeastSeconds = 0.002;
+
+    /// <summary>The median of the warm times; in seconds.</summary>
+    public double Median => MedianOf(Runs.Select(run => run.Seconds));
+
+    /// <summary>The median of the peaks that were measured between the runs; 10⁹ operations a second.</summary>
+    public double PeakGflops => MedianOf(Runs.Select(run => run.PeakGflops));
+
+    /// <summary>Operations by what the processor could have done in the same time; the median of the runs.</summary>
+    /// <param name="operations">The operations of one run, by the threads that shared them.</param>
+    public double PercentOfPeak(double operations) =>
+        MedianOf(Runs.Select(run => 100 * operations / (run.Seconds * run.PeakGflops * 1e9)));
+
+    /// <summary>How many times longer the other takes; the median of the pairs of runs.</summary>
+    public double TimesFasterThan(Timing other) =>
+        MedianOf(Runs.Zip(other.Runs, (run, otherRun) => otherRun.Seconds / run.Seconds));
 
     /// <summary>Prepares and works once, works until it is warm, and then measures.</summary>
     /// <param name="repeats">The number of warm times.</param>
+    /// <param name="peak">Measures the peak.</param>
     /// <param name="prepare">Makes what is worked on.</param>
     /// <param name="work">What is measured.</param>
     /// <returns>What was worked on, as the last work left it, and the times.</returns>
-    public static (TState State, Timing Timing) Of<TState>(int repeats, Func<TState> prepare, Action<TState> work)
+    public static (TState State, Timing Timing) Of<TState>(
+        int repeats, Func<double> peak, Func<TState> prepare, Action<TState> work)
     {
         var begin = Stopwatch.GetTimestamp();
         var state = prepare();
         work(state);
         var first = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        begin = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begin) < WarmUp) work(state);
-        return (state, new(first, MedianOf([.. Enumerable.Range(0, repeats).Select(_ => Seconds(state, work))])));
+        return (state, Interleaved(repeats, peak, () => work(state))[0] with { First = first });
+    }
+
+    /// <summary>
+    /// Measures several works in turns, and the peak between any two: what slows the machine down for a while slows down
+    /// all of them.
+    /// </summary>
+    /// <param name="repeats">The number of warm times of each.</param>
+    /// <param name="peak">Measures the peak.</param>
+    /// <param name="works">What is measured; short ones are carried out many times for each time.</param>
+    /// <returns>For each work the seconds of one carrying out.</returns>
+    public static Timing[] Interleaved(int repeats, Func<double> peak, params Action[] works)
+    {
+        var firsts = Array.ConvertAll(works, work => Seconds(work, 1));
+        var begin = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begin) < WarmUp)
+        {
+            foreach (var work in works) work();
+        }
+
+        var calls = Array.ConvertAll(works, work => (int)Math.Ceiling(LeastSeconds / Seconds(work, 1)));
+        var runs = Array.ConvertAll(works, _ => new List<TimedRun>());
+        var before = peak();
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            for (var i = 0; i < works.Length; i++)
+            {
+                var seconds = Seconds(works[i], calls[i]) / calls[i];
+                var after = peak();
+                runs[i].Add(new(seconds, (before + after) / 2));
+                before = after;
+            }
+        }
+
+        return [.. firsts.Zip(runs, (first, warm) => new Timing(first, warm))];
     }
 
     /// <summary>The middle of the values, or the mean of the two in the middle.</summary>
-    public static double MedianOf(double[] values)
+    public static double MedianOf(IEnumerable<double> values)
     {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static double Seconds<TState>(TState state, Action<TState> work)
+    private static double Seconds(Action work, int calls)
     {
         var begin = Stopwatch.GetTimestamp();
-        work(state);
+        for (var i = 0; i < calls; i++) work();
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 }
+
+/// <summary>One time, and what the processor could do around it.</summary>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="PeakGflops">The peak of one core; 10⁹ operations a second.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TimedRun(double Seconds, double PeakGflops);

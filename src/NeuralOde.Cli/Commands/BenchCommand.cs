@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NeuralOde.Cli.Bench;
+using NeuralOde.Cli.Bench.Goals;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Commands;
@@ -13,6 +14,23 @@ internal static class BenchCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "Measure all that there are goals for, and end with a table of what was reached.",
+    };
+
+    private static readonly Option<string> WriteTo = new("--write")
+    {
+        Description = "Write the measurements to a file as well, with processor, runtime, commit and date.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> TableOf = new("--table")
+    {
+        Description = "Measure nothing: show the table of goals of a file that --write wrote.",
+        HelpName = "FILE",
+    };
+
     public static Verb Create()
     {
         var verb = new Verb(
@@ -21,41 +39,58 @@ internal static class BenchCommand
             "neuralode bench",
             "neuralode bench peak spiral",
             "neuralode bench vdp --batch 8192 --rtol 1e-6 --atol 1e-6 --threads 2",
-            "neuralode bench mlp --dtype f64 --adjoint checkpointed --repeats 9")
+            "neuralode bench mlp --dtype f64 --adjoint checkpointed --repeats 9",
+            "neuralode bench --check --write results.json",
+            "neuralode bench --table results.json")
         {
             Names,
+            Check,
+            WriteTo,
+            TableOf,
         };
         foreach (var option in BenchOptions.All) verb.Options.Add(option);
-        return verb.Does(parsed =>
-        {
-            var names = parsed.GetValue(Names) ?? [];
-            return names.Length == 0
-                ? List()
-                : names.Traverse(Find).Bind(benchmarks => Run(benchmarks, BenchOptions.Request(parsed)));
-        });
+        return verb.Does(Run);
     }
 
-    private static Result<ExitCode, Failure> List()
+    private static Result<ExitCode, Failure> Run(ParseResult parsed)
     {
-        foreach (var benchmark in Benchmark.All) Console.Out.WriteLine($"{benchmark.Name,-8} {benchmark.Summary}");
-        return ExitCode.Done;
+        if (parsed.GetValue(TableOf) is { } file) return ResultFile.Read(file).Map(found => Say(found.Table()));
+        var check = parsed.GetValue(Check);
+        var names = parsed.GetValue(Names) ?? [];
+        if (names.Length == 0 && !check) return List();
+        return
+            from benchmarks in (names.Length == 0 ? Benchmark.Names : names).Traverse(Find)
+            let request = BenchOptions.Request(parsed)
+            from parts in benchmarks.Traverse(benchmark => Run(benchmark, request, check))
+            let rows = parts.SelectMany(part => part).ToArray()
+            from written in Write(rows, parsed.GetValue(WriteTo) ?? "")
+            select check ? Say(GoalTable.Lines(rows)) : ExitCode.Done;
     }
+
+    private static ExitCode List() => Say(Benchmark.All.Select(benchmark => $"{benchmark.Name,-8} {benchmark.Summary}"));
 
     private static Result<Benchmark, Failure> Find(string name)
     {
         if (Benchmark.All.FirstOrDefault(benchmark => benchmark.Name == name) is { } known) return known;
-        var names = Benchmark.All.Select(benchmark => benchmark.Name).ToArray();
-        var hint = NearestName.To(name, names) is { } nearest ? $" Did you mean {nearest}?" : "";
-        return Failure.Usage($"There is no benchmark '{name}': expected one of {string.Join(", ", names)}.{hint}");
+        var hint = NearestName.To(name, Benchmark.Names) is { } nearest ? $" Did you mean {nearest}?" : "";
+        return Failure.Usage(
+            $"There is no benchmark '{name}': expected one of {string.Join(", ", Benchmark.Names)}.{hint}");
     }
 
     /// <summary>Each benchmark is written when it is done.</summary>
-    private static Result<ExitCode, Failure> Run(IReadOnlyList<Benchmark> benchmarks, BenchRequest request) =>
-        benchmarks.Traverse(benchmark => benchmark.Run(request).Map(Write)).Map(_ => ExitCode.Done);
+    private static Result<Measurement[], Failure> Run(Benchmark benchmark, BenchRequest request, bool check) =>
+        (check ? benchmark.RunForGoals(request) : benchmark.Run(request)).Map(measurements =>
+        {
+            _ = Say(measurements.Select(measurement => measurement.ToJson()));
+            return measurements;
+        });
 
-    private static ExitCode Write(Measurement[] measurements)
+    private static Result<string, Failure> Write(IReadOnlyList<Measurement> measurements, string file) =>
+        file.Length == 0 ? "" : ResultFile.Of(measurements, TimeProvider.System).Write(file);
+
+    private static ExitCode Say(IEnumerable<string> lines)
     {
-        foreach (var measurement in measurements) Console.Out.WriteLine(measurement.ToJson());
+        foreach (var line in lines) Console.Out.WriteLine(line);
         return ExitCode.Done;
     }
 }

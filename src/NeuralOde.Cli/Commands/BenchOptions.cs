@@ -48,9 +48,21 @@ internal static class BenchOptions
         "--adjoint", "How the gradient comes back; discrete by default.", AdjointNamed,
         $"one of {string.Join(", ", AdjointNames)}");
 
+    private static readonly Option<string> Published = new("--published")
+    {
+        Description = "Folder of a published program, for times of whole processes; the running program by default.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<bool> Once = new("--once")
+    {
+        Description = "Do the work of spiral once, cold, to be measured from outside.",
+    };
+
     public static IReadOnlyList<Option> All { get; } =
     [
         Threads, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
+        Published, Once,
     ];
 
     /// <summary>What a command line without faults asks for.</summary>
@@ -70,6 +82,8 @@ internal static class BenchOptions
             Seed = parsed.GetValue(Seed) is { } seed ? new((ulong)seed) : standard.Seed,
             Mu = parsed.GetValue(Mu) ?? "",
             Weights = parsed.GetValue(Weights) ?? "",
+            Published = parsed.GetValue(Published) ?? "",
+            Once = parsed.GetValue(Once),
         };
     }
 

@@ -15,12 +15,19 @@ public sealed class BenchCommandTests
     {
         { "peak", ["peakGflops"] },
         { "dense", ["peakGflops", "seconds", "percentOfPeak"] },
-        { "tanh", ["peakGflops", "seconds", "nsPerElement"] },
-        { "spiral", ["peakGflops", "seconds", "secondsFirst", "nfe", "nvjp", "finalLoss", "bytesAllocated"] },
+        { "tanh", ["peakGflops", "seconds", "nsPerElement", "gigaPerSecond", "maximumUlps"] },
+        { "fields", ["peakGflops", "nsPerLaneEvaluation", "timesHandWritten"] },
+        {
+            "spiral",
+            [
+                "peakGflops", "seconds", "secondsFirst", "secondsProcess", "nfe", "nvjp", "finalLoss", "bytesAllocated",
+            ]
+        },
         { "vdp", Solving },
-        { "mlp", [.. Solving, "percentOfPeak", "nvjp", "sumGradient"] },
+        { "mlp", [.. Solving, "percentOfPeak", "nvjp", "sumGradient", "speedup"] },
         { "narrow", [.. Solving, "percentOfPeak", "nvjp", "sumGradient"] },
-        { "refill", ["peakGflops", "seconds", "nfe", "laneEvaluations", "evaluationsSaved"] },
+        { "refill", ["peakGflops", "seconds", "nfe", "laneEvaluations", "evaluationsSaved", "timesRefilled"] },
+        { "startup", ["secondsToFirstStep", "secondsProcess"] },
     };
 
     [Theory, MemberData(nameof(Metrics))]
@@ -51,8 +58,21 @@ public sealed class BenchCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["peak", "dense", "tanh", "spiral", "vdp", "mlp", "narrow", "refill"],
+            ["peak", "dense", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup"],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task A_check_ends_with_the_table_that_the_written_file_gives_again()
+    {
+        using var folder = new ScratchFolder();
+
+        var check = await ProgramRun.Of(
+            folder.Path, "bench", "tanh", "--check", "--repeats", "1", "--write", "results.json");
+        var table = await ProgramRun.Of(folder.Path, "bench", "--table", "results.json");
+
+        Assert.Equal((0, "", 0, ""), (check.ExitCode, check.Error, table.ExitCode, table.Error));
+        Assert.EndsWith(table.Output[table.Output.IndexOf('|', StringComparison.Ordinal)..], check.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,6 +88,8 @@ public sealed class BenchCommandTests
     [InlineData("--adjoint: expected one of discrete", "found 'none'", "mlp", "--adjoint", "none")]
     [InlineData("absent.txt", "Name a file that is there", "vdp", "--mu", "absent.txt")]
     [InlineData("absent.safetensors", "Name a file that is there", "mlp", "--weights", "absent.safetensors")]
+    [InlineData("absent.json", "Name a file that is there", "--table", "absent.json")]
+    [InlineData("neuralode is not there", "--published DIR", "startup", "--published", "absent")]
     public async Task A_wrong_value_ends_with_2_and_says_what_was_expected(
         string what, string found, params string[] arguments)
     {

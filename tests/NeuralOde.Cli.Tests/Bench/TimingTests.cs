@@ -16,8 +16,38 @@ public sealed class TimingTests
     {
         var prepared = 0;
 
-        var (state, _) = Timing.Of(3, () => new { Number = ++prepared }, _ => { });
+        var (state, _) = Timing.Of(3, () => 1, () => new { Number = ++prepared }, _ => { });
 
         Assert.Equal((1, 1), (prepared, state.Number));
+    }
+
+    [Fact]
+    public void The_part_of_the_peak_is_taken_run_by_run()
+    {
+        var timing = new Timing(First: 1, [new(1, 2), new(2, 1), new(1, 4)]);
+
+        Assert.Equal(50, timing.PercentOfPeak(1e9));
+        Assert.Equal((1, 2), (timing.Median, timing.PeakGflops));
+    }
+
+    [Fact]
+    public void A_speedup_is_that_of_the_runs_that_stood_side_by_side()
+    {
+        var (one, two) = (
+            new Timing(First: 1, [new(2, 1), new(20, 1), new(9, 1)]), new Timing(First: 1, [new(1, 1), new(10, 1), new(3, 1)]));
+
+        Assert.Equal(2, two.TimesFasterThan(one));
+    }
+
+    [Fact]
+    public void Works_take_turns_and_the_peak_is_measured_between_them()
+    {
+        var peaks = 0;
+
+        var timings = Timing.Interleaved(3, () => ++peaks, () => { }, () => { });
+
+        Assert.Equal(7, peaks);
+        Assert.Equal([1.5, 3.5, 5.5], timings[0].Runs.Select(run => run.PeakGflops));
+        Assert.Equal([2.5, 4.5, 6.5], timings[1].Runs.Select(run => run.PeakGflops));
     }
 }
