@@ -1,0 +1,183 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Vectors;
+
+namespace NeuralOde.Numerics.Convolutions;
+
+/// <summary>
+/// sums += the cotangent of the weights, summed over pixels and lanes. The cotangents of a few channels of
+/// the result are turned into a panel in which these channels stand side by side, so that vectors run over
+/// channels and no sum has to be folded.
+/// </summary>
+internal readonly ref struct FilterSumKernel<T>(
+    Operand<T> v, Operand<T> x, LaneConvolution size, FilterSums<T> result)
+    : IKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Operand<T> _v = v;
+    private readonly Operand<T> _x = x;
+    private readonly FilterSums<T> _result = result;
+    private readonly ConvolutionSize _size = size.Convolution;
+    private readonly int _lanes = size.Lanes;
+
+    /// <summary>Goes through all channels; the number of places is not of lanes, but that of one vector.</summary>
+    public void Run<TVector>(int begin, int end)
+        where TVector : struct, IVector<TVector, T>
+    {
+        var channel = 0;
+        if (Unsafe.SizeOf<TVector>() == 64)
+        {
+            for (; channel + TVector.Count < _size.Channels; channel += 2 * TVector.Count)
+            {
+                Channels<Two<TVector, T>, TVector>(channel);
+            }
+        }
+
+        for (; channel < _size.Channels; channel += TVector.Count) Channels<One<TVector, T>, TVector>(channel);
+    }
+
+    private void Channels<TBlock, TVector>(int channel)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+    {
+        var width = TBlock.Count * TVector.Count;
+        var panel = _result.Panel[..(_size.Grid.Count * _lanes * width)];
+        Turn(channel, width, panel);
+        for (var entry = 0; entry < _size.Grid.Window.Size; entry++)
+        {
+            var cover = Cover.Of(_size.Grid, entry);
+            var source = 0;
+            for (; source + 8 <= _size.Grid.Image.Channels; source += 8)
+            {
+                EightSources<TBlock, TVector>(cover, panel, source);
+                AddTo(channel, width, source, 8, entry);
+            }
+
+            for (; source < _size.Grid.Image.Channels; source++)
+            {
+                OneSource<TBlock, TVector>(cover, panel, source);
+                AddTo(channel, width, source, 1, entry);
+            }
+        }
+    }
+
+    /// <summary>Writes the panel; shape [places, lanes, width], with zeros beyond the last channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Turn(int channel, int width, Span<T> panel)
+    {
+        var places = _size.Grid.Count;
+        var count = Math.Min(width, _size.Channels - channel);
+        if (count < width) panel.Clear();
+        ref var from = ref Unsafe.AsRef(in _v.Origin);
+        ref var to = ref MemoryMarshal.GetReference(panel);
+        for (var c = 0; c < count; c++)
+        {
+            ref var lanes = ref Unsafe.Add(ref from, (channel + c) * places * _lanes);
+            ref var place = ref Unsafe.Add(ref to, c);
+            for (var i = places * _lanes; i > 0; i--)
+            {
+                place = lanes;
+                lanes = ref Unsafe.Add(ref lanes, 1);
+                place = ref Unsafe.Add(ref place, width);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EightSources<TBlock, TVector>(in Cover cover, ReadOnlySpan<T> panel, int source)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+    {
+        var width = TBlock.Count * TVector.Count;
+        var down = _size.Grid.Image.Pixels * _lanes;
+        var beside = (cover.Stride - 1) * _lanes;
+        var sum0 = TBlock.Create(TVector.Create(0.0));
+        var sum1 = sum0;
+        var sum2 = sum0;
+        var sum3 = sum0;
+        var sum4 = sum0;
+        var sum5 = sum0;
+        var sum6 = sum0;
+        var sum7 = sum0;
+        for (var row = 0; row < cover.Rows; row++)
+        {
+            ref var left = ref Unsafe.Add(
+                ref MemoryMarshal.GetReference(panel), cover.PlaceOf(row) * _lanes * width);
+            ref var right = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), source * down + cover.PixelOf(row) * _lanes);
+            for (var column = cover.Columns; column > 0; column--)
+            {
+                for (var lane = _lanes; lane > 0; lane--)
+                {
+                    var block = TBlock.Load(in left, 0, TVector.Count);
+                    sum0 = TBlock.MultiplyAdd(TVector.Create(right), block, sum0);
+                    sum1 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, down)), block, sum1);
+                    sum2 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 2 * down)), block, sum2);
+                    sum3 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 3 * down)), block, sum3);
+                    sum4 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 4 * down)), block, sum4);
+                    sum5 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 5 * down)), block, sum5);
+                    sum6 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 6 * down)), block, sum6);
+                    sum7 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 7 * down)), block, sum7);
+                    right = ref Unsafe.Add(ref right, 1);
+                    left = ref Unsafe.Add(ref left, width);
+                }
+
+                right = ref Unsafe.Add(ref right, beside);
+            }
+        }
+
+        ref var to = ref MemoryMarshal.GetReference(_result.Block);
+        TBlock.Store(sum0, ref to, 0, TVector.Count);
+        TBlock.Store(sum1, ref to, width, TVector.Count);
+        TBlock.Store(sum2, ref to, 2 * width, TVector.Count);
+        TBlock.Store(sum3, ref to, 3 * width, TVector.Count);
+        TBlock.Store(sum4, ref to, 4 * width, TVector.Count);
+        TBlock.Store(sum5, ref to, 5 * width, TVector.Count);
+        TBlock.Store(sum6, ref to, 6 * width, TVector.Count);
+        TBlock.Store(sum7, ref to, 7 * width, TVector.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OneSource<TBlock, TVector>(in Cover cover, ReadOnlySpan<T> panel, int source)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+    {
+        var width = TBlock.Count * TVector.Count;
+        var sum = TBlock.Create(TVector.Create(0.0));
+        for (var row = 0; row < cover.Rows; row++)
+        {
+            var pixel = source * _size.Grid.Image.Pixels + cover.PixelOf(row);
+            ref var left = ref Unsafe.Add(
+                ref MemoryMarshal.GetReference(panel), cover.PlaceOf(row) * _lanes * width);
+            ref var right = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), pixel * _lanes);
+            for (var column = cover.Columns; column > 0; column--)
+            {
+                for (var lane = _lanes; lane > 0; lane--)
+                {
+                    sum = TBlock.MultiplyAdd(TVector.Create(right), TBlock.Load(in left, 0, TVector.Count), sum);
+                    right = ref Unsafe.Add(ref right, 1);
+                    left = ref Unsafe.Add(ref left, width);
+                }
+
+                right = ref Unsafe.Add(ref right, (cover.Stride - 1) * _lanes);
+            }
+        }
+
+        TBlock.Store(sum, ref MemoryMarshal.GetReference(_result.Block), 0, TVector.Count);
+    }
+
+    /// <summary>Adds the sums of some source channels at one entry of the window to their weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddTo(int channel, int width, int source, int sources, int entry)
+    {
+        var count = Math.Min(width, _size.Channels - channel);
+        for (var c = 0; c < count; c++)
+        {
+            var to = (channel + c) * _size.Row + source * _size.Grid.Window.Size + entry;
+            for (var s = 0; s < sources; s++, to += _size.Grid.Window.Size)
+            {
+                _result.Sums[to] += _result.Block[s * width + c];
+            }
+        }
+    }
+}
