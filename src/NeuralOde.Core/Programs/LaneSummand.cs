@@ -16,7 +16,7 @@ internal static class LaneSummand
     private static Expression Times(Expression x, Expression factor) => x.Operation switch
     {
         _ when !HoldsOuter(x) => Scaled(x, factor),
-        Operation.Outer => InShorter(x, factor),
+        Operation.Outer or Operation.ConvolutionOuter => InShorter(x, factor),
         Operation.Pad(var start, var size) => Pad(Times(x.Arguments[0], factor), start, size),
         Operation.Concatenate => Vector([.. x.Arguments.Select(part => Times(part, factor))]),
         Operation.Unary => Times(x.Arguments[0], -factor),
@@ -31,7 +31,9 @@ internal static class LaneSummand
     private static Expression InShorter(Expression outer, Expression factor)
     {
         var (x, y) = (outer.Arguments[0], outer.Arguments[1]);
-        return x.Size <= y.Size ? Outer(Scaled(x, factor), y) : Outer(x, Scaled(y, factor));
+        return x.Size <= y.Size
+            ? Expression.Of(outer.Operation, Scaled(x, factor), y)
+            : Expression.Of(outer.Operation, x, Scaled(y, factor));
     }
 
     private static Expression Scaled(Expression x, Expression factor) => factor.Is(-1) ? -x : factor * x;
@@ -39,7 +41,7 @@ internal static class LaneSummand
     /// <summary>True when sums, signs and factors of size 1 lead to an outer product.</summary>
     private static bool HoldsOuter(Expression x) => x.Operation switch
     {
-        Operation.Outer => true,
+        Operation.Outer or Operation.ConvolutionOuter => true,
         Operation.Pad or Operation.Concatenate or Operation.Unary(UnaryFunction.Negate) =>
             x.Arguments.Any(HoldsOuter),
         Operation.Binary(BinaryFunction.Add or BinaryFunction.Subtract) =>

@@ -1,4 +1,5 @@
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs;
 
@@ -57,6 +58,37 @@ public abstract record Operation
 
     /// <summary>The arguments, one behind the other.</summary>
     public sealed record Concatenate : Operation;
+
+    /// <summary>
+    /// W ∗ x, or b + W ∗ x with a third argument; W has shape [channels of the result, channels of the image,
+    /// window rows, window columns], b one number for each channel of the result.
+    /// </summary>
+    public sealed record Convolution(ConvolutionSize Size) : Operation;
+
+    /// <summary>The transpose of W ∗ applied to v, which is a result; gives an image.</summary>
+    public sealed record TransposedConvolution(ConvolutionSize Size) : Operation;
+
+    /// <summary>The cotangent of W for the result's cotangent v and the image x; in the shape of W.</summary>
+    public sealed record ConvolutionOuter(ConvolutionSize Size) : Operation;
+
+    /// <summary>A function of every window of an image, channel by channel.</summary>
+    public sealed record Pool(WindowFunction Function, WindowGrid Grid) : Operation;
+}
+
+/// <summary>The functions of the windows of an image. What stands in the padding is left out.</summary>
+public enum WindowFunction
+{
+    /// <summary>The sum of the window of x.</summary>
+    Sum,
+
+    /// <summary>For each pixel the sum of v over the windows that cover it: the transpose of Sum.</summary>
+    Spread,
+
+    /// <summary>u where x is largest in the window; of equal ones the first.</summary>
+    Pick,
+
+    /// <summary>v of each window where x is largest in it, elsewhere 0: the transpose of Pick.</summary>
+    PutBack,
 }
 
 /// <summary>The elementwise functions of one argument.</summary>

@@ -101,6 +101,7 @@ public static partial class ProgramJson
     {
         Operation.Unary(var function) => function.ToString(),
         Operation.Binary(var function) => function.ToString(),
+        Operation.Pool(var function, _) => $"Window{function}",
         _ => operation.GetType().Name,
     };
 
@@ -112,6 +113,10 @@ public static partial class ProgramJson
         Operation.Broadcast(var size) => [("size", size)],
         Operation.Slice(var start, var length) => [("start", start), ("length", length)],
         Operation.Pad(var start, var size) => [("start", start), ("size", size)],
+        Operation.Convolution(var size) => Numbers(size),
+        Operation.TransposedConvolution(var size) => Numbers(size),
+        Operation.ConvolutionOuter(var size) => Numbers(size),
+        Operation.Pool(_, var grid) => Numbers(grid),
         Operation.Constant or Operation.Unary or Operation.Binary or Operation.Select or Operation.Outer
             or Operation.Sum or Operation.Dot or Operation.Concatenate => [],
         _ => throw Unreachable.Case(operation),

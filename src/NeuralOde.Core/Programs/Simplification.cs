@@ -15,8 +15,11 @@ internal static class Simplification
         Operation.Unary(UnaryFunction.Negate) => Negation(x),
         Operation.Binary(var function) => Arithmetic(function, x),
         Operation.Select => Choice(x),
-        Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Outer or Operation.Dot =>
+        Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Outer or Operation.Dot
+            or Operation.ConvolutionOuter or Operation.TransposedConvolution =>
             Product(x),
+        Operation.Convolution => Convolution(x),
+        Operation.Pool => Pool(x),
         Operation.Sum => Sum(x),
         Operation.Broadcast(1) => x.Arguments[0],
         Operation.Slice or Operation.Pad or Operation.Concatenate => PartSimplification.Of(x),
@@ -86,6 +89,15 @@ internal static class Simplification
         [var w, var v] when w.Is(0) || v.Is(0) => Zero(x.Size),
         _ => x,
     };
+
+    private static Expression Convolution(Expression x) => x.Arguments switch
+    {
+        [var w, var v, var bias] when bias.Is(0) => Expression.Of(x.Operation, w, v),
+        [var w, var v] when w.Is(0) || v.Is(0) => Zero(x.Size),
+        _ => x,
+    };
+
+    private static Expression Pool(Expression x) => x.Arguments[^1].Is(0) ? Zero(x.Size) : x;
 
     private static Expression Sum(Expression x) => x.Arguments[0] switch
     {

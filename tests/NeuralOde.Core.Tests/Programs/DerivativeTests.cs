@@ -60,6 +60,17 @@ public sealed class DerivativeTests
         ["swish"] = (x, _) => Swish(x),
         ["gelu"] = (x, _) => Gelu(x),
         ["elu"] = (x, _) => Elu(x),
+        ["convolve"] = (x, y) => Convolve(x[..2], Outer(y, x), y[..1], new(new(new(1, 3, 3), new(1, 2)), 1)),
+        ["convolve with padding and stride"] = (x, y) =>
+            Convolve(Outer(x, y), Vector(y, x), new(new(new(1, 2, 3), new(3, 3, 2, 1)), 1)),
+        ["convolve channels"] = (x, y) => Convolve(Outer(x[..2], y[..2]), Vector(y, x), x[..2], new(new(new(2, 1, 3), new(1, 1)), 2)),
+        ["transposed convolve"] = (x, y) => TransposedConvolve(y[..2], Outer(x[..2], y), new(new(new(1, 2, 4), new(1, 2)), 1)),
+        ["convolution outer"] = (x, y) => ConvolutionOuter(x[..2] * y[..2], Outer(x, y), new(new(new(1, 3, 3), new(2, 3)), 1)),
+        ["average pool"] = (x, y) => AveragePool(Outer(x, y), new(new(1, 3, 3), new(2, 2, 1, 1))),
+        ["max pool"] = (x, y) => MaxPool(Outer(x, y), new(new(1, 3, 3), new(2, 2))),
+        ["global average"] = (x, y) => GlobalAverage(Outer(x, y) * y[1], new(3, 1, 3)),
+        ["group norm"] = (x, y) => GroupNorm(Vector(x, y), x[..2], y[1..], new(new(2, 1, 3), 2)),
+        ["group norm of one group"] = (x, y) => GroupNorm(Vector(x, y), x[..2], y[1..], new(new(2, 3, 1), 1)),
     };
 
     private static readonly double[] X = [0.7, -1.3, 0.4];

@@ -34,6 +34,11 @@ public sealed class ShapeTests
     [InlineData("choice", "If needs three vectors of one size, or of size 1, but got [1], [3], [4]")]
     [InlineData("broadcast", "Broadcast needs a vector [1] to make [7] of, but got [3]")]
     [InlineData("parts", "Vector needs at least one part")]
+    [InlineData("filter", "Convolution needs W [8], x [4] and, if any, b [2], but got [9], [4]")]
+    [InlineData("window", "Convolution needs a window of 3 × 3 pixels with stride 1 and padding 0 that fits into "
+        + "1 channels of 2 × 2 pixels, but got [9], [4]")]
+    [InlineData("pool", "WindowPick needs x [9] and u [9], but got [4], [4]")]
+    [InlineData("groups", "3 channels do not fall into 2 equal groups")]
     public void Each_operation_says_what_it_needs(string which, string message)
     {
         var error = Refused((x, y) => which switch
@@ -43,6 +48,10 @@ public sealed class ShapeTests
             "range" => x[2..2],
             "choice" => If(x[0], x, y),
             "broadcast" => Broadcast(x, 7),
+            "filter" => Convolve(Outer(x, x), y, new(new(new(1, 2, 2), new(2, 2)), 2)),
+            "window" => Convolve(Outer(x, x), y, new(new(new(1, 2, 2), new(3, 3)), 1)),
+            "pool" => MaxPool(y, new(new(1, 3, 3), new(2, 2))),
+            "groups" => GroupNorm(x, x, x, new(new(3, 1, 1), 2)),
             _ => Vector(),
         });
 

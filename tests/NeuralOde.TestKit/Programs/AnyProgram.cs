@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.TestKit.Programs;
@@ -65,7 +66,7 @@ public static class AnyProgram
         return Draw(seed, 3, 2) == 0 ? [("first", pool[^1])] : [("first", pool[^1]), ("second", pool[^2])];
     }
 
-    private const int StepKinds = 36;
+    private const int StepKinds = 43;
 
     private static Expression Step(int kind, Expression x, Expression other, Seed seed)
     {
@@ -107,9 +108,40 @@ public static class AnyProgram
             32 => x[Draw(seed, 3, x.Size)..],
             33 => Pad(Sin(x), Draw(seed, 3, 2), x.Size + 1),
             34 => Vector(Tanh(x), y[0]),
+            35 => Convolved(Sin(x), other, seed),
+            36 => Tanh(Convolved(x, x, seed)),
+            37 => MaxPool(x, AnyWindows.Over(x.Size, seed)),
+            38 => AveragePool(Sin(x), AnyWindows.Over(x.Size, seed)),
+            39 => Normalised(x, y),
+            40 => Transposed(x, other, seed),
+            41 => Correlated(x, other, seed),
             _ => x * Constants(Numbers(seed, x.Size)) + y[^1],
         };
     }
+
+    /// <summary>A convolution whose weights are cut or repeated from a vector.</summary>
+    private static Expression Convolved(Expression x, Expression weights, Seed seed)
+    {
+        var size = new ConvolutionSize(AnyWindows.Over(x.Size, seed), 1 + Draw(seed, 6, 3));
+        return Convolve(Fitted(Tanh(weights), size.Weights), x, Fitted(Sin(weights), size.Channels), size);
+    }
+
+    private static Expression Transposed(Expression x, Expression weights, Seed seed)
+    {
+        var size = new ConvolutionSize(AnyWindows.Over(x.Size, seed), 1 + Draw(seed, 6, 3));
+        return TransposedConvolve(
+            Fitted(Tanh(weights), size.Weights), Fitted(Sin(weights), size.Result.Features), size);
+    }
+
+    private static Expression Correlated(Expression x, Expression y, Seed seed)
+    {
+        var size = new ConvolutionSize(AnyWindows.Over(x.Size, seed), 1 + Draw(seed, 6, 2));
+        return Tanh(ConvolutionOuter(Fitted(y, size.Result.Features), x, size));
+    }
+
+    private static Expression Normalised(Expression x, Expression y) => x.Size % 2 == 0
+        ? GroupNorm(x, y[..2], y[^2..], new(new(2, x.Size / 2, 1), 2, Epsilon: 0.5))
+        : GroupNorm(x, y[0], y[^1], new(new(1, 1, x.Size), 1, Epsilon: 0.5));
 
     /// <summary>The vector cut or repeated to a size.</summary>
     private static Expression Fitted(Expression x, int size) =>

@@ -40,7 +40,7 @@ public static class NaiveInterpreter
         Operation.Pad(var start, _) => Each(
             node, i => i >= start && i < start + x[0].Length ? x[0][i - start] : 0),
         Operation.Concatenate => [.. x.SelectMany(part => part)],
-        _ => throw Unreachable.Case(node.Operation),
+        _ => NaiveWindows.Of(node.Operation, x),
     };
 
     private static double[] Each(Node node, Func<int, double> feature) =>

@@ -6,7 +6,7 @@ using NeuralOde.Numerics;
 namespace NeuralOde.Core.Programs.Plans;
 
 /// <summary>Carries out the steps of a plan on its memory.</summary>
-internal static class Executor
+internal static partial class Executor
 {
     /// <summary>Carries out steps in order.</summary>
     public static void Run<T>(ImmutableArray<Step> steps, Span<T> memory)
@@ -49,7 +49,8 @@ internal static class Executor
                 Write(s.To, memory).Clear();
                 break;
             default:
-                throw Unreachable.Case(step);
+                RunWindows(step, memory);
+                break;
         }
     }
 

@@ -1,3 +1,5 @@
+using NeuralOde.Numerics;
+
 namespace NeuralOde.Core.Programs.Plans;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace NeuralOde.Core.Programs.Plans;
 /// </summary>
 internal readonly record struct LaneSum(int Output, int Start, int X, int Y)
 {
+    /// <summary>The convolution whose weights X and Y are summed for; none for a matrix.</summary>
+    public ConvolutionSize? Convolution { get; init; }
+
     /// <summary>The turn in which it can be computed: after that of the nodes, which are even.</summary>
     public int Turn => 2 * Math.Max(X, Y) + 1;
 
@@ -35,6 +40,8 @@ internal readonly record struct LaneSum(int Output, int Start, int X, int Y)
                     output, argument, start + node.Arguments.Take(place).Sum(
                         before => program.Nodes[before].Size))),
                 Operation.Outer => [new(output, start, node.Arguments[0], node.Arguments[1])],
+                Operation.ConvolutionOuter(var size) =>
+                    [new(output, start, node.Arguments[0], node.Arguments[1]) { Convolution = size }],
                 _ => [new(output, start, -1, index)],
             };
         }

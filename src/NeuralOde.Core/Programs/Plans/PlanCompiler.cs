@@ -3,7 +3,7 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Core.Programs.Plans;
 
 /// <summary>Turns a program into steps on one memory.</summary>
-internal sealed class PlanCompiler
+internal sealed partial class PlanCompiler
 {
     private readonly Demand _demand;
     private readonly int _lanes;
@@ -43,6 +43,7 @@ internal sealed class PlanCompiler
             if (_demand.LastUse[node] >= 0 && _demand.IsShared[node]) Emit(node, one);
         }
 
+        PackFilters();
         for (var (node, next) = (0, 0); node < Program.Nodes.Count; node++)
         {
             if (_demand.LastUse[node] >= 0 && !_demand.IsShared[node]) Emit(node, one);
@@ -129,6 +130,10 @@ internal sealed class PlanCompiler
                 }
 
                 break;
+            case Operation.Convolution or Operation.TransposedConvolution or Operation.ConvolutionOuter
+                or Operation.Pool:
+                EmitWindows(index, from, steps);
+                break;
             default:
                 throw Unreachable.Case(node.Operation);
         }
@@ -136,6 +141,12 @@ internal sealed class PlanCompiler
 
     private void Emit(LaneSum sum, Place one)
     {
+        if (sum.Convolution is { } convolution)
+        {
+            EmitSum(sum, convolution);
+            return;
+        }
+
         var (rows, columns) = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
         var sums = new Place(_outputs[sum.Output].Start + sum.Start, rows * columns, 1);
         var x = sum.X < 0 ? one : _places[sum.X];

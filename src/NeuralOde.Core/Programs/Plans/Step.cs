@@ -27,7 +27,29 @@ internal abstract record Step
 
     /// <summary>Sums += Σ over lanes of X·Yᵀ.</summary>
     public sealed record OuterSum(Place X, Place Y, OuterSize Size, Place Sums) : Step;
+
+    /// <summary>Panels = W, in the order in which a convolution or its transpose reads it.</summary>
+    public sealed record Pack(ConvolutionSize Size, bool IsTransposed, Place W, Place Panels) : Step;
+
+    /// <summary>To = Bias + W ∗ X, or the transpose; without features the panels are left out.</summary>
+    public sealed record Convolution(FilterPlace W, Place X, Place Bias, Place To) : Step;
+
+    /// <summary>To = the cotangent of the weights for V and X.</summary>
+    public sealed record ConvolutionOuter(ConvolutionSize Size, Place V, Place X, Place To) : Step;
+
+    /// <summary>Sums += Σ over lanes of the cotangent of the weights for V and X.</summary>
+    public sealed record ConvolutionSum(LaneConvolution Size, Place V, Place X, SumPlace To) : Step;
+
+    /// <summary>To = a function of the windows of X, and of U if the function has a second argument.</summary>
+    public sealed record Pool(Operation.Pool Of, Place X, Place U, Place To) : Step;
 }
 
 /// <summary>A matrix as a product sees it.</summary>
 internal readonly record struct MatrixPlace(Place Entries, int Rows, int Columns, bool IsTransposed);
+
+/// <summary>The weights of a convolution as it sees them, and the same in panels, if they are shared.</summary>
+internal readonly record struct FilterPlace(
+    ConvolutionSize Size, bool IsTransposed, Place Weights, Place Panels);
+
+/// <summary>Where sums are added, and room in which they are made.</summary>
+internal readonly record struct SumPlace(Place Sums, Place Scratch);

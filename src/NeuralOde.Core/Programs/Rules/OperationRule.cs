@@ -48,6 +48,10 @@ internal static class OperationRule
         Operation.Slice(var start, var length) => new SliceRule(start, length),
         Operation.Pad(var start, var size) => new PadRule(start, size),
         Operation.Concatenate => new ConcatenateRule(),
+        Operation.Convolution(var size) => new ConvolutionRule(size),
+        Operation.TransposedConvolution(var size) => new TransposedConvolutionRule(size),
+        Operation.ConvolutionOuter(var size) => new ConvolutionOuterRule(size),
+        Operation.Pool(var function, var grid) => new PoolRule(function, grid),
         _ => throw Unreachable.Case(operation),
     };
 }

@@ -1,5 +1,7 @@
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
+using NeuralOde.TestKit.Programs;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
@@ -32,7 +34,7 @@ internal static class AnyProgram
         var x = draws.Below(nodes.Count);
         var size = nodes[x].Size;
         var y = Fitting(draws, nodes, size);
-        switch (draws.Below(13))
+        switch (draws.Below(17))
         {
             case 0:
                 return new(
@@ -75,9 +77,65 @@ internal static class AnyProgram
                     : new(new Operation.Pad(start, size + start + 1), [x], size + start + 1);
             case 12:
                 return new(new Operation.Concatenate(), [x, y], size + nodes[y].Size);
+            case 13:
+                return Convolution(draws, nodes, x);
+            case 14:
+                return Transposed(draws, nodes, x);
+            case 15:
+                return Pool(draws, nodes, x);
+            case 16:
+                return Outer(draws, nodes, x);
             default:
                 return size == 1 ? new(new Operation.Broadcast(3), [x], 3) : new(new Operation.Sum(), [x], 1);
         }
+    }
+
+    private static Node Convolution(Draws draws, List<Node> nodes, int x)
+    {
+        var size = new ConvolutionSize(AnyWindows.Over(nodes[x].Size, draws.Seed()), 1 + draws.Below(10));
+        var weights = nodes.FindLastIndex(node => node.Size == size.Weights);
+        var bias = nodes.FindLastIndex(node => node.Size == size.Channels);
+        if (weights < 0) return Pool(draws, nodes, x);
+        return new(
+            new Operation.Convolution(size), bias < 0 ? [weights, x] : [weights, x, bias], size.Result.Features);
+    }
+
+    private static Node Transposed(Draws draws, List<Node> nodes, int x)
+    {
+        // One place: v has a feature for each channel.
+        var image = new Image(1 + draws.Below(10), 1 + draws.Below(2), 1);
+        var size = new ConvolutionSize(new(image, new(image.Height, 1)), nodes[x].Size);
+        var weights = nodes.FindLastIndex(node => node.Size == size.Weights);
+        return weights < 0
+            ? Pool(draws, nodes, x)
+            : new(new Operation.TransposedConvolution(size), [weights, x], image.Features);
+    }
+
+    private static Node Outer(Draws draws, List<Node> nodes, int x)
+    {
+        // One place, since the test compares sums over lanes with the size of each lane's own sum.
+        var v = draws.Below(nodes.Count);
+        var size = new ConvolutionSize(new(new(1, nodes[x].Size, 1), new(nodes[x].Size, 1)), nodes[v].Size);
+        return size.Weights > 64
+            ? Pool(draws, nodes, x)
+            : new(new Operation.ConvolutionOuter(size), [v, x], size.Weights);
+    }
+
+    private static Node Pool(Draws draws, List<Node> nodes, int x)
+    {
+        var grid = AnyWindows.Over(nodes[x].Size, draws.Seed());
+        var compared = nodes.FindLastIndex(node => node.Size == grid.Image.Features);
+        var reduced = nodes.FindLastIndex(node => node.Size == grid.Result.Features);
+        return draws.Below(4) switch
+        {
+            0 when reduced >= 0 => Of(WindowFunction.Spread, grid.Image, reduced),
+            1 => Of(WindowFunction.Pick, grid.Result, compared, x),
+            2 when reduced >= 0 => Of(WindowFunction.PutBack, grid.Image, compared, reduced),
+            _ => Of(WindowFunction.Sum, grid.Result, x),
+        };
+
+        Node Of(WindowFunction function, Image result, params ReadOnlySpan<int> arguments) =>
+            new(new Operation.Pool(function, grid), ValueArray.Of(arguments), result.Features);
     }
 
     /// <summary>A node that a function can take beside one of a given size.</summary>
@@ -91,6 +149,8 @@ internal static class AnyProgram
     private sealed class Draws(Seed seed)
     {
         private ulong _next;
+
+        public Seed Seed() => seed.Child(_next++);
 
         public int Below(int count) => (int)(seed.Uniform(_next++) * count);
     }

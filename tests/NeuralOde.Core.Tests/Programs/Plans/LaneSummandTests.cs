@@ -2,6 +2,7 @@ using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 using NeuralOde.TestKit.Programs;
 using Xunit;
 using static NeuralOde.Core.Programs.Symbolic;
@@ -13,6 +14,7 @@ public sealed class LaneSummandTests
     private const int State = 24;
     private const int Entries = State * State;
     private const int Lanes = 8;
+    private static readonly ConvolutionSize Filters = new(new(new(4, 2, 3), new(3, 3, 1, 1)), 4);
 
     private static readonly Dictionary<string, Func<Expression, Expression, Expression>> Fields = new()
     {
@@ -26,7 +28,15 @@ public sealed class LaneSummandTests
             MatrixVector(p[..Entries], Tanh(y)) - MatrixVector(-(2 * p[..Entries]), y),
     };
 
+    private static readonly Dictionary<string, Func<Expression, Expression, Expression>> Convolutions = new()
+    {
+        ["of a convolution"] = (p, y) => 0.5 * Convolve(p[..144], y, Filters),
+        ["of a transposed convolution"] = (p, y) => TransposedConvolve(-(2 * p[..144]), y, Filters),
+    };
+
     public static TheoryData<string> Names => [.. Fields.Keys];
+
+    public static TheoryData<string> ConvolutionNames => [.. Convolutions.Keys];
 
     [Theory, MemberData(nameof(Names))]
     public void No_plan_holds_the_entries_of_a_weight_gradient_in_every_lane(string name)
@@ -37,7 +47,12 @@ public sealed class LaneSummandTests
         Assert.InRange(memory.Values.Length, 1, 7 * Entries);
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(ConvolutionNames))]
+    public void No_plan_makes_the_weight_gradient_of_a_convolution_in_every_lane(string name) => Assert.DoesNotContain(
+        Plan<double>.Compile(PullbackOf(name), Lanes).CreateMemory().Layout.Run,
+        step => step is Step.ConvolutionOuter);
+
+    [Theory, MemberData(nameof(Names)), MemberData(nameof(ConvolutionNames))]
     public void A_summed_gradient_is_the_sum_of_those_of_the_lanes(string name)
     {
         var program = PullbackOf(name);
@@ -60,7 +75,7 @@ public sealed class LaneSummandTests
     }
 
     private static Program PullbackOf(string name) => Pullback.Of(
-        VectorField.Define(State, 2 * Entries + 1, (_, y, p) => Fields[name](p, y)).Program, FieldInput.Parameters);
+        VectorField.Define(State, 2 * Entries + 1, (_, y, p) => Fields.GetValueOrDefault(name, Convolutions.GetValueOrDefault(name)!)(p, y)).Program, FieldInput.Parameters);
 
     private static double[] Lane(PlanMemory<double> memory, int input, int lane)
     {

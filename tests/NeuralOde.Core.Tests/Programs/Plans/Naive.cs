@@ -2,6 +2,7 @@ using System.Numerics;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
+using NeuralOde.TestKit.Programs;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
@@ -48,7 +49,7 @@ internal static class Naive
             Operation.Pad(var start, var size) => Each(
                 size, i => i >= start && i < start + from[0].Length ? from[0][i - start] : T.Zero),
             Operation.Concatenate => [.. from.SelectMany(part => part)],
-            _ => throw Unreachable.Case(node.Operation),
+            _ => NaiveWindows.Of(node.Operation, from),
         };
 
     private static T[] Each<T>(int size, Func<int, T> feature) =>
