@@ -46,8 +46,11 @@ public static partial class Symbolic
     /// <summary>The hyperbolic cosine.</summary>
     public static Expression Cosh(Expression x) => Unary(UnaryFunction.Cosh, x);
 
-    /// <summary>The hyperbolic tangent.</summary>
+    /// <summary>The hyperbolic tangent, at most 5 units in the last place off.</summary>
     public static Expression Tanh(Expression x) => Unary(UnaryFunction.Tanh, x);
+
+    /// <summary>The hyperbolic tangent, at most 3 units in the last place off, which takes longer.</summary>
+    public static Expression AccurateTanh(Expression x) => Unary(UnaryFunction.AccurateTanh, x);
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static Expression Sigmoid(Expression x) => Unary(UnaryFunction.Sigmoid, x);

@@ -21,8 +21,7 @@ internal static class Exponential
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (highest, lowest) = typeof(T) == typeof(float) ? (90.0, -105.0) : (711.0, -747.0);
-        x = TVector.Select(x > TVector.Create(highest), TVector.Create(highest), x);
-        x = TVector.Select(x < TVector.Create(lowest), TVector.Create(lowest), x);
+        x = TVector.AtLeast(TVector.AtMost(x, TVector.Create(highest)), TVector.Create(lowest));
         var whole = TVector.Create(Format<T>.Whole);
         var n = TVector.FusedMultiplyAdd(x, TVector.Create(Log2E), whole) - whole;
         var p = OfRest<TVector, T>(Rest<TVector, T>(x, n) + low);
@@ -41,8 +40,7 @@ internal static class Exponential
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (highest, lowest) = typeof(T) == typeof(float) ? (88.9, -20.0) : (709.9, -40.0);
-        var z = TVector.Select(x > TVector.Create(highest), TVector.Create(highest), x);
-        z = TVector.Select(z < TVector.Create(lowest), TVector.Create(lowest), z);
+        var z = TVector.AtLeast(TVector.AtMost(x, TVector.Create(highest)), TVector.Create(lowest));
         var whole = TVector.Create(Format<T>.Whole);
         var shifted = TVector.FusedMultiplyAdd(z, TVector.Create(Log2E), whole);
         var p = OfRest<TVector, T>(Rest<TVector, T>(z, shifted - whole));
@@ -50,19 +48,6 @@ internal static class Exponential
         var half = PowerOfTwo<TVector, T>(shifted - TVector.Create(1.0));
         var result = TVector.FusedMultiplyAdd(half, p, half - TVector.Create(0.5));
         return TVector.Select(TVector.Abs(x) < TVector.Create(Format<T>.Tiny), x, result + result);
-    }
-
-    /// <summary>eᶻ − 1 for z in [−40, 0], or in [−20, 0] for float.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Expm1OfNegative<TVector, T>(TVector z)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var whole = TVector.Create(Format<T>.Whole);
-        var shifted = TVector.FusedMultiplyAdd(z, TVector.Create(Log2E), whole);
-        var p = OfRest<TVector, T>(Rest<TVector, T>(z, shifted - whole));
-        var scale = PowerOfTwo<TVector, T>(shifted);
-        return TVector.FusedMultiplyAdd(scale, p, scale - TVector.Create(1.0));
     }
 
     private const double Log2E = 1.4426950408889634;
@@ -78,7 +63,7 @@ internal static class Exponential
     /// The lowest bits as an exponent; the count is spelled out, so that it is a part of the instruction.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Raised<TVector, T>(TVector shifted)
+    public static TVector Raised<TVector, T>(TVector shifted)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => typeof(T) == typeof(float) ? TVector.ShiftLeft(shifted, 23) : TVector.ShiftLeft(shifted, 52);

@@ -4,24 +4,9 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Functions;
 
-/// <summary>The hyperbolic functions and the logistic sigmoid.</summary>
+/// <summary>The hyperbolic sine and cosine and the logistic sigmoid.</summary>
 internal static class Hyperbolic
 {
-    /// <summary>|tanh x| = |e / (e + 2)| with e = e^(−2|x|) − 1; at most 3 ulp off.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Tanh<TVector, T>(TVector x)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        // 1 − tanh is below half an ulp from here on.
-        var limit = TVector.Create(typeof(T) == typeof(float) ? 10.0 : 20.0);
-        var sign = x & TVector.Create(-0.0);
-        var size = x ^ sign;
-        size = TVector.Select(size > limit, limit, size);
-        var e = Exponential.Expm1OfNegative<TVector, T>(size * TVector.Create(-2.0));
-        return TVector.Abs(e / (TVector.Create(2.0) + e)) | sign;
-    }
-
     /// <summary>1 / (1 + e⁻ˣ), of e^(−|x|), so that nothing overflows; at most 3 ulp off.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Sigmoid<TVector, T>(TVector x)

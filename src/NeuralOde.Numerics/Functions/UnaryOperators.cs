@@ -144,7 +144,16 @@ internal readonly record struct TanhOperator : IUnaryOperator
     public static TVector Of<TVector, T>(TVector x)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => Hyperbolic.Tanh<TVector, T>(x);
+        => HyperbolicTangent.Fast<TVector, T>(x);
+}
+
+internal readonly record struct AccurateTanhOperator : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TVector, T>(TVector x)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => HyperbolicTangent.Accurate<TVector, T>(x);
 }
 
 internal readonly record struct SigmoidOperator : IUnaryOperator

@@ -62,6 +62,12 @@ internal interface IVector<TSelf, T>
     /// <summary>left · right + addend, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>The value, or the limit if that is smaller; NaN stays NaN.</summary>
+    static abstract TSelf AtMost(TSelf value, TSelf limit);
+
+    /// <summary>The value, or the limit if that is larger; NaN stays NaN.</summary>
+    static abstract TSelf AtLeast(TSelf value, TSelf limit);
+
     static abstract TSelf Abs(TSelf value);
 
     static abstract TSelf Sqrt(TSelf value);

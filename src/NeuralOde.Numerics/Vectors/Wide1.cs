@@ -76,6 +76,12 @@ internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
         new(T.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide1<T> AtMost(Wide1<T> value, Wide1<T> limit) => limit.Value < value.Value ? limit : value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide1<T> AtLeast(Wide1<T> value, Wide1<T> limit) => limit.Value > value.Value ? limit : value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide1<T> Abs(Wide1<T> value) => new(T.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -86,6 +86,15 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
             : new(Vector128.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
                 .As<double, T>());
 
+    // The native forms give their second argument where either is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AtMost(Wide128<T> value, Wide128<T> limit) =>
+        new(Vector128.MinNative(limit.Value, value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> AtLeast(Wide128<T> value, Wide128<T> limit) =>
+        new(Vector128.MaxNative(limit.Value, value.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> Abs(Wide128<T> value) => new(Vector128.Abs(value.Value));
 

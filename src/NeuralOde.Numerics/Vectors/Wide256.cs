@@ -86,6 +86,15 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
             : new(Vector256.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
                 .As<double, T>());
 
+    // The native forms give their second argument where either is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AtMost(Wide256<T> value, Wide256<T> limit) =>
+        new(Vector256.MinNative(limit.Value, value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> AtLeast(Wide256<T> value, Wide256<T> limit) =>
+        new(Vector256.MaxNative(limit.Value, value.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> Abs(Wide256<T> value) => new(Vector256.Abs(value.Value));
 

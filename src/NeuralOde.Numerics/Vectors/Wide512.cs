@@ -86,6 +86,15 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
             : new(Vector512.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
                 .As<double, T>());
 
+    // The native forms give their second argument where either is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AtMost(Wide512<T> value, Wide512<T> limit) =>
+        new(Vector512.MinNative(limit.Value, value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> AtLeast(Wide512<T> value, Wide512<T> limit) =>
+        new(Vector512.MaxNative(limit.Value, value.Value));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> Abs(Wide512<T> value) => new(Vector512.Abs(value.Value));
 

@@ -30,6 +30,7 @@ public sealed class DerivativeTests
         ["sinh"] = (x, _) => Sinh(x),
         ["cosh"] = (x, _) => Cosh(x),
         ["tanh"] = (x, _) => Tanh(x),
+        ["accurate tanh"] = (x, _) => AccurateTanh(x),
         ["sigmoid"] = (x, _) => Sigmoid(x),
         ["add"] = (x, y) => x + y,
         ["subtract"] = (x, y) => x - y[0],

@@ -42,6 +42,7 @@ public sealed class WidthTests(ITestOutputHelper output) : WidthConformance
         results.Add(Unary<SinhOperator, T>(Elementwise.Sinh));
         results.Add(Unary<CoshOperator, T>(Elementwise.Cosh));
         results.Add(Unary<TanhOperator, T>(Elementwise.Tanh));
+        results.Add(Unary<AccurateTanhOperator, T>(Elementwise.AccurateTanh));
         results.Add(Unary<SigmoidOperator, T>(Elementwise.Sigmoid));
         results.Add(Binary<AddOperator, T>(Elementwise.Add));
         results.Add(Binary<SubtractOperator, T>(Elementwise.Subtract));

@@ -66,7 +66,7 @@ public static class AnyProgram
         return Draw(seed, 3, 2) == 0 ? [("first", pool[^1])] : [("first", pool[^1]), ("second", pool[^2])];
     }
 
-    private const int StepKinds = 43;
+    private const int StepKinds = 44;
 
     private static Expression Step(int kind, Expression x, Expression other, Seed seed)
     {
@@ -115,6 +115,7 @@ public static class AnyProgram
             39 => Normalised(x, y),
             40 => Transposed(x, other, seed),
             41 => Correlated(x, other, seed),
+            42 => AccurateTanh(x),
             _ => x * Constants(Numbers(seed, x.Size)) + y[^1],
         };
     }

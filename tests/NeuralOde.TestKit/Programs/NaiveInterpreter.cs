@@ -71,7 +71,7 @@ public static class NaiveInterpreter
         UnaryFunction.Tan => Math.Tan(x),
         UnaryFunction.Sinh => Math.Sinh(x),
         UnaryFunction.Cosh => Math.Cosh(x),
-        UnaryFunction.Tanh => Math.Tanh(x),
+        UnaryFunction.Tanh or UnaryFunction.AccurateTanh => Math.Tanh(x),
         UnaryFunction.Sigmoid => 1 / (1 + Math.Exp(-x)),
         _ => throw Unreachable.Case(function),
     };

@@ -92,6 +92,7 @@ internal static partial class Executor
             case UnaryFunction.Sinh: Elementwise.Sinh(x, to); break;
             case UnaryFunction.Cosh: Elementwise.Cosh(x, to); break;
             case UnaryFunction.Tanh: Elementwise.Tanh(x, to); break;
+            case UnaryFunction.AccurateTanh: Elementwise.AccurateTanh(x, to); break;
             case UnaryFunction.Sigmoid: Elementwise.Sigmoid(x, to); break;
             default: throw Unreachable.Case(function);
         }

@@ -54,7 +54,7 @@ internal sealed record UnaryRule(UnaryFunction Function) : IOperationRule
         UnaryFunction.Tan => d * (1 + z * z),
         UnaryFunction.Sinh => d * Cosh(x),
         UnaryFunction.Cosh => d * Sinh(x),
-        UnaryFunction.Tanh => d * (1 - z * z),
+        UnaryFunction.Tanh or UnaryFunction.AccurateTanh => d * (1 - z * z),
         UnaryFunction.Sigmoid => d * (z * (1 - z)),
         _ => throw Unreachable.Case(Function),
     };

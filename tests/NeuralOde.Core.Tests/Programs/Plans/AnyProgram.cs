@@ -42,7 +42,8 @@ internal static class AnyProgram
                     [],
                     size);
             case 1 or 2:
-                return new(new Operation.Unary((UnaryFunction)draws.Below(16)), [x], size);
+                var functions = Enum.GetValues<UnaryFunction>();
+                return new(new Operation.Unary(functions[draws.Below(functions.Length)]), [x], size);
             case 3 or 4 or 5:
                 return new(new Operation.Binary((BinaryFunction)draws.Below(10)), [x, y], Math.Max(
                     size, nodes[y].Size));

@@ -80,6 +80,7 @@ internal static class Naive
             UnaryFunction.Sinh => Elementwise.Sinh(x),
             UnaryFunction.Cosh => Elementwise.Cosh(x),
             UnaryFunction.Tanh => Elementwise.Tanh(x),
+            UnaryFunction.AccurateTanh => Elementwise.AccurateTanh(x),
             UnaryFunction.Sigmoid => Elementwise.Sigmoid(x),
             _ => throw Unreachable.Case(function),
         };
