@@ -42,6 +42,7 @@ internal static class CommandLine
             PredictCommand.Create(),
             SolveCommand.Create(),
             ReportCommand.Create(),
+            MonitorCommand.Create(),
             NewCommand.Create(),
             SchemaCommand.Create(),
             MethodsCommand.Create(),
