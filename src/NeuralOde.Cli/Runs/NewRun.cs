@@ -24,7 +24,7 @@ internal static class NewRun
 
     /// <summary>An experiment with its data.</summary>
     public static Result<ExperimentSetup, Failure> Setup(ExperimentDocument document, IReadOnlyList<string> folders) =>
-        ExperimentData.Load(document.Experiment.Data, folders, ExperimentSetup.DataSeed(document.Experiment))
+        ExperimentData.Load(document.Experiment.Data, folders, ExperimentOutline.DataSeed(document.Experiment))
             .MapError(Failure.Data)
             .Bind(data => ExperimentSetup.Of(document, data).MapError(error => Failure.Usage($"{error}")));
 

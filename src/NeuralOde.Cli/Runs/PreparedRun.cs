@@ -15,4 +15,10 @@ internal sealed record PreparedRun(
 {
     /// <summary>The version that the training goes on from.</summary>
     public long FirstVersion => Newest.Select(checkpoint => checkpoint.State.Version).FirstOrDefault();
+
+    /// <summary>How its checkpoints are written and read.</summary>
+    public CheckpointFormat CheckpointFormat => new(Setup.Outline, Setup.Data.Checksum);
+
+    /// <summary>Where its checkpoints are kept.</summary>
+    public CheckpointStore Store => new(Folder.Checkpoints, Setup.Experiment.Training.Checkpoint.Keep);
 }

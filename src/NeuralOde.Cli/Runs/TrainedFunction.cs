@@ -26,7 +26,7 @@ internal sealed record TrainedFunction(
         from document in source.Read(change(plain.Experiment))
         from model in ExperimentModel.Of(document, trained.InputNames.Count, trained.TargetNames.Count)
             .MapError(error => Failure.Usage($"{error}"))
-        from parameters in ModelParameters.Of(path, trained, model, ExperimentSetup.PrecisionOf(document.Experiment))
+        from parameters in ModelParameters.Of(path, trained, model, ExperimentOutline.PrecisionOf(document.Experiment))
         select new TrainedFunction(document, trained, model, parameters);
 
     /// <summary>What the model gives, in the unit of the data; shape [rows, targets].</summary>

@@ -8,94 +8,31 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Runtime.Experiments;
 
 /// <summary>An experiment with its data, put together and ready to run.</summary>
-/// <param name="Experiment">What is asked for.</param>
+/// <param name="Outline">The experiment without its data.</param>
 /// <param name="Data">The examples.</param>
-/// <param name="Model">The stages.</param>
-/// <param name="Loss">What training makes small.</param>
-/// <param name="Plan">What the run does.</param>
-public sealed record ExperimentSetup(Experiment Experiment, PreparedData Data, Model Model, Loss Loss, RunPlan Plan)
+public sealed record ExperimentSetup(ExperimentOutline Outline, PreparedData Data)
 {
-    private const ulong DataChild = 0;
-    private const ulong StartChild = 1;
-    private const ulong OrderChild = 2;
+    /// <summary>What is asked for.</summary>
+    public Experiment Experiment => Outline.Experiment;
+
+    /// <summary>The stages.</summary>
+    public Model Model => Outline.Model;
+
+    /// <summary>What training makes small.</summary>
+    public Loss Loss => Outline.Loss;
+
+    /// <summary>What the run does.</summary>
+    public RunPlan Plan => Outline.Plan;
 
     /// <summary>The number type of parameters and states.</summary>
-    public Precision Precision => PrecisionOf(Experiment);
+    public Precision Precision => Outline.Precision;
 
     /// <summary>The run before its first step.</summary>
-    public Progress Start => Progress.Start(Plan, Model.Start(SeedOf(Experiment).Child(StartChild), Precision));
-
-    /// <summary>The number type that an experiment asks for.</summary>
-    public static Precision PrecisionOf(Experiment experiment) =>
-        experiment.Precision == NumberType.F32 ? Precision.Single : Precision.Double;
-
-    /// <summary>What the data of an experiment is drawn from.</summary>
-    public static Seed DataSeed(Experiment experiment) => SeedOf(experiment).Child(DataChild);
+    public Progress Start => Outline.Start;
 
     /// <summary>Puts an experiment together with its data, or says which field does not fit.</summary>
     /// <param name="document">The experiment, with places for messages.</param>
     /// <param name="data">Its examples.</param>
     public static Result<ExperimentSetup, ExperimentError> Of(ExperimentDocument document, PreparedData data) =>
-        from model in ExperimentModel.Of(document, data.Training.InputFeatures, data.Training.TargetFeatures)
-        let loss = ExperimentRule.LossOf(document.Experiment.Loss)
-        from fitting in LossFits(document, loss, model)
-        from plan in PlanOf(document, data)
-        select new ExperimentSetup(document.Experiment, data, model, loss, plan);
-
-    private static Seed SeedOf(Experiment experiment) => new((ulong)experiment.Seed);
-
-    private static Result<Loss, ExperimentError> LossFits(ExperimentDocument document, Loss loss, Model model)
-    {
-        var classes = document.Experiment.Data is DataSection.Table { Classes: > 0 };
-        return (loss.Classifies, classes) switch
-        {
-            (true, false) => document.Fault(
-                "loss", "crossEntropy needs targets that are classes, but these are numbers.",
-                "Take mse, or set data.classes."),
-            (true, true) when model.OutputFeatures < 2 => document.Fault(
-                "data.classes", "one class leaves nothing to learn.", "Set it to 2 or more."),
-            _ => loss,
-        };
-    }
-
-    private static Result<RunPlan, ExperimentError> PlanOf(ExperimentDocument document, PreparedData data)
-    {
-        var training = document.Experiment.Training;
-        if (training.Steps > 0 == training.Epochs > 0)
-        {
-            return document.Fault(
-                training.Steps > 0 ? "training.epochs" : "training.steps",
-                training.Steps > 0 ? "steps and epochs are both given." : "neither steps nor epochs are given.",
-                "Set one of training.steps and training.epochs.");
-        }
-
-        if (training.Patience > 0 && data.Validation.Count == 0)
-        {
-            return document.Fault(
-                "training.patience", "there are no validation examples to measure.",
-                "Set data.split.validation, or patience to 0.");
-        }
-
-        var batching = BatchingOf(data.Training.Count, training.Batch, training);
-        var steps = training.Steps > 0 ? training.Steps : (long)training.Epochs * batching.MinibatchesPerEpoch;
-        return new RunPlan
-        {
-            Run = new(document.Experiment.Name),
-            Seed = SeedOf(document.Experiment).Child(OrderChild),
-            Batching = batching,
-            Validation = data.Validation.Count == 0
-                ? new Validation.Never()
-                : new Validation.Every(
-                    BatchingOf(data.Validation.Count, 0, training),
-                    training.ValidateEvery > 0 ? training.ValidateEvery : batching.MinibatchesPerEpoch,
-                    training.Patience),
-            Rule = ExperimentRule.Of(document.Experiment, steps),
-            Steps = steps,
-        };
-    }
-
-    private static Batching BatchingOf(int examples, int batch, TrainingSection training) => new(
-        Sharding.Sizes(examples, Math.Min(training.Shards, examples)),
-        batch == 0 ? examples : Math.Min(batch, examples),
-        training.MicroBatch);
+        ExperimentOutline.Of(document, DataShape.Of(data)).Map(outline => new ExperimentSetup(outline, data));
 }

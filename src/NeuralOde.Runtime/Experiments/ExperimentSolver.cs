@@ -1,7 +1,6 @@
 using System.Numerics;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
-using NeuralOde.Core.Data;
 using NeuralOde.Core.Models;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
@@ -20,13 +19,13 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     private readonly int _parameters;
 
     /// <summary>Prepares memory of its own.</summary>
-    /// <param name="setup">The experiment.</param>
+    /// <param name="outline">The experiment.</param>
     /// <param name="shards">Its examples, which all solvers share.</param>
-    public ExperimentSolver(ExperimentSetup setup, ExampleShards<T> shards)
+    public ExperimentSolver(ExperimentOutline outline, ExampleShards<T> shards)
     {
-        (_plan, _shards) = (setup.Plan, shards);
-        _workspace = new(setup.Model, setup.Loss);
-        _parameters = setup.Model.Layout.Total;
+        (_plan, _shards) = (outline.Plan, shards);
+        _workspace = new(outline.Model, outline.Loss);
+        _parameters = outline.Model.Layout.Total;
     }
 
     /// <inheritdoc/>
@@ -41,7 +40,7 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     private WorkSum Gradient(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
     {
         var counts = default(MicroBatchStatistics);
-        var shard = _shards.Training[minibatch.Tree.ShardOf(leaf)];
+        var shard = _shards[minibatch.Tree.ShardOf(leaf)].Training;
         var indices = minibatch.ExamplesOf(leaf);
         var gradient = FlatVector.Filled<T, FlatVector>(_parameters, parameters, (sum, theta) => counts =
             _workspace.Gradient(shard, indices.AsSpan(), theta.AsSpan<T>(), sum));
@@ -50,7 +49,7 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
 
     private WorkSum Validation(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
     {
-        var shard = _shards.Validation[minibatch.Tree.ShardOf(leaf)];
+        var shard = _shards[minibatch.Tree.ShardOf(leaf)].Validation;
         var counts = _workspace.Evaluate(shard, minibatch.ExamplesOf(leaf).AsSpan(), parameters.AsSpan<T>());
         return new(FlatVector.Zeros(parameters.Precision, 0), TallyOf(counts));
     }
@@ -85,26 +84,4 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
         for (var i = 0; i < counts.Length; i++) counts[i] = count(records[i]);
         return [.. counts];
     }
-}
-
-/// <summary>The examples of an experiment, cut into shards, in the number type that they are solved in.</summary>
-/// <typeparam name="T">The type of states and parameters.</typeparam>
-internal sealed class ExampleShards<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    /// <summary>Cuts and converts.</summary>
-    public ExampleShards(ExperimentSetup setup)
-    {
-        Training = Cut(setup.Data.Training, setup.Plan.Batching);
-        Validation = setup.Plan.Validation is Validation.Every every ? Cut(setup.Data.Validation, every.Batching) : [];
-    }
-
-    /// <summary>The examples that are trained on, by shard.</summary>
-    public IReadOnlyList<Examples<T>> Training { get; }
-
-    /// <summary>The examples that measure the progress, by shard.</summary>
-    public IReadOnlyList<Examples<T>> Validation { get; }
-
-    private static IReadOnlyList<Examples<T>> Cut(Examples<double> examples, Batching batching) =>
-        Sharding.Into(examples.To<T>(), batching.ShardSizes.Count);
 }

@@ -12,8 +12,6 @@ namespace NeuralOde.Runtime.Experiments;
 /// <param name="Threads">The solves at the same time; at least 1. It changes no bit of the result.</param>
 public sealed record ExperimentTraining(ExperimentSetup Setup, Progress Start, ICheckpoints Checkpoints, int Threads)
 {
-    private const double CheckpointShare = 0.01;
-
     /// <summary>Trains to the end, or until it is cancelled.</summary>
     /// <param name="log">Is told what happens, in order, by one thread at a time; it should be quick.</param>
     /// <param name="cancellation">Ends the training after a checkpoint at the last complete version.</param>
@@ -26,22 +24,18 @@ public sealed record ExperimentTraining(ExperimentSetup Setup, Progress Start, I
                     Start = Start,
                     Solver = Solver(),
                     Checkpoints = Checkpoints,
-                    Due = Due,
+                    Due = Setup.Outline.Due,
                 },
                 Threads),
             log,
             cancellation);
-
-    private Actors.Checkpointer.Due Due => Setup.Experiment.Training.Checkpoint.Every is > 0 and var every
-        ? new Actors.Checkpointer.Due.EveryVersions(every)
-        : new Actors.Checkpointer.Due.ByCost(CheckpointShare);
 
     private Func<IUnitSolver> Solver() => Setup.Precision == Precision.Single ? Solver<float>() : Solver<double>();
 
     private Func<IUnitSolver> Solver<T>()
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        var shards = new ExampleShards<T>(Setup);
-        return () => new ExperimentSolver<T>(Setup, shards);
+        var shards = ExampleShards<T>.Of(Setup);
+        return () => new ExperimentSolver<T>(Setup.Outline, shards);
     }
 }

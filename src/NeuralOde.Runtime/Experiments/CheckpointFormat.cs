@@ -1,0 +1,64 @@
+using System.Globalization;
+using NeuralOde.Actors.Running;
+using NeuralOde.Core.Data.Formats;
+using NeuralOde.Core.Training;
+
+namespace NeuralOde.Runtime.Experiments;
+
+/// <summary>Snapshots of an experiment's run as checkpoints, and back.</summary>
+/// <param name="outline">The experiment.</param>
+/// <param name="dataSha256">The checksum of the data that is trained on.</param>
+public sealed class CheckpointFormat(ExperimentOutline outline, string dataSha256)
+{
+    private const string BestLoss = "bestLoss";
+    private const string BestVersion = "bestVersion";
+    private const string Waited = "waited";
+    private const string Validations = "validations";
+    private const string WithoutEffect = "withoutEffect";
+
+    private readonly string _experiment = ExperimentJson.Write(outline.Experiment);
+    private readonly Progress _start = outline.Start;
+
+    /// <summary>A snapshot as a file holds it.</summary>
+    public TrainingCheckpoint CheckpointOf(Snapshot snapshot) => new()
+    {
+        Run = snapshot.Run.Name,
+        Fence = snapshot.Fence.Value,
+        Experiment = _experiment,
+        DataChecksum = dataSha256,
+        State = snapshot.Progress.Training,
+        BestParameters = snapshot.Progress.BestParameters,
+        Notes =
+        [
+            new(BestLoss, snapshot.Progress.Stopping.BestLoss.ToString("R", CultureInfo.InvariantCulture)),
+            Note(BestVersion, snapshot.Progress.Stopping.BestVersion),
+            Note(Waited, snapshot.Progress.Stopping.Waited),
+            Note(Validations, snapshot.Progress.Validations),
+            Note(WithoutEffect, snapshot.Progress.WithoutEffect),
+        ],
+    };
+
+    /// <summary>What a file holds, for this run.</summary>
+    public Snapshot SnapshotOf(TrainingCheckpoint checkpoint) =>
+        new(outline.Plan.Run, new(checkpoint.Fence), ProgressOf(checkpoint));
+
+    private Progress ProgressOf(TrainingCheckpoint checkpoint) => _start with
+    {
+        Training = checkpoint.State,
+        BestParameters = checkpoint.BestParameters,
+        Stopping = _start.Stopping with
+        {
+            BestLoss = double.Parse(checkpoint.Note(BestLoss, "Infinity"), CultureInfo.InvariantCulture),
+            BestVersion = Number(checkpoint, BestVersion, -1),
+            Waited = (int)Number(checkpoint, Waited, 0),
+        },
+        Validations = Number(checkpoint, Validations, 0),
+        WithoutEffect = (int)Number(checkpoint, WithoutEffect, 0),
+    };
+
+    private static MetadataText Note(string name, long value) =>
+        new(name, value.ToString(CultureInfo.InvariantCulture));
+
+    private static long Number(TrainingCheckpoint checkpoint, string name, long otherwise) =>
+        long.TryParse(checkpoint.Note(name, ""), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}
