@@ -26,6 +26,9 @@ public sealed partial class ParameterServer
         /// <summary>The host learned that a worker is gone; a hint that saves the waiting.</summary>
         public sealed record WorkerLost(WorkerId Worker, double AtMs) : Message;
 
+        /// <summary>A letter came back, because its worker did not take it.</summary>
+        public sealed record Returned(WorkerId Worker, Envelope<ToWorker> Envelope, double AtMs) : Message;
+
         /// <summary>The checkpoint that ends the run is safe.</summary>
         public sealed record Saved(Version Version) : Message;
 

@@ -9,13 +9,22 @@ namespace NeuralOde.Actors;
 public sealed partial class ParameterServer
 {
     private static bool IsFit(State state, Skills skills) =>
-        skills.Build == state.Plan.Build && skills.Probe == state.Plan.Probe && skills.Slots > 0;
+        skills.Identity == state.Plan.Identity && skills.Slots > 0;
 
-    private static Transition<State, Effect> Refuse(State state, ToServer.WorkerReady ready) =>
-        state.Refused.Contains(ready.From) ? new(state, []) : new(
+    // The letter may be lost, so it goes out each time; the event is told once.
+    private static Transition<State, Effect> Refuse(State state, ToServer.WorkerReady ready)
+    {
+        var ours = state.Plan.Identity;
+        var letter = new Effect.Send(
+            ready.From.Worker, Letter(state, new ToWorker.WorkerRefused(ours.Build, ours.Probe)));
+        return state.Refused.Contains(ready.From) ? new(state, [letter]) : new(
             state with { Refused = [.. state.Refused, ready.From] },
-            [new Effect.Report(new TrainingEvent.WorkerRefused(
-                ready.From.Worker, ready.Skills.Build, ready.Skills.Probe))]);
+            [
+                new Effect.Report(new TrainingEvent.WorkerRefused(
+                    ready.From.Worker, ready.Skills.Identity, ours)),
+                letter,
+            ]);
+    }
 
     // A worker that was started again has forgotten what it had in hand.
     private static Transition<State, Effect> Seat(State state, ToServer.WorkerReady ready)
@@ -73,6 +82,15 @@ public sealed partial class ParameterServer
 
     private static Phase Without(Phase phase, Func<Assignment, bool> isTaken) =>
         phase is Phase.Working(var round) ? new Phase.Working(round.Without(isTaken)) : phase;
+
+    // A unit that came back tells that the worker is gone, unless somebody else has it by now.
+    private static Transition<State, Effect> TakeBack(State state, Message.Returned returned) =>
+        returned.Envelope is { Letter: ToWorker.SolveNode(var unit, _) } envelope
+        && envelope.Run == state.Plan.Run && envelope.Fence == state.Fence
+        && state.Phase is Phase.Working(var round) && round.Has(unit)
+        && round.Assigned.Any(assigned => assigned.Node == unit.Node && assigned.To.Worker == returned.Worker)
+            ? Lose(state, seat => seat.Sender.Worker == returned.Worker).Then(Deal)
+            : state;
 
     private static Transition<State, Effect> TakeBack(State state, ToServer.NodeFailed failed)
     {

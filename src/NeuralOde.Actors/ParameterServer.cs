@@ -34,6 +34,7 @@ public sealed partial class ParameterServer
         Message.Tick(var atMs) => Look(At(state, atMs)),
         Message.WorkerLost(var worker, var atMs) =>
             Lose(At(state, atMs), seat => seat.Sender.Worker == worker).Then(Deal),
+        Message.Returned returned => TakeBack(At(state, returned.AtMs), returned),
         Message.Saved(var version) when state.Phase is Phase.Saving(var why)
             && version == state.Progress.Version =>
             End(state, why),
@@ -62,6 +63,7 @@ public sealed partial class ParameterServer
         ToServer.NodeFailed failed => TakeBack(state, failed),
         ToServer.ParametersWanted wanted => new(state, [ParametersFor(state, wanted.From.Worker)]),
         ToServer.ShardWanted wanted => new(state, [new Effect.SendShard(wanted.From.Worker, wanted.Shard)]),
+        ToServer.StopWanted => Receive(state, new Message.StopRequested()),
         ToServer.WorkerLeaving leaving => Lose(state, seat => seat.Sender == leaving.From).Then(Deal),
         _ => throw Unreachable.Case(letter),
     };

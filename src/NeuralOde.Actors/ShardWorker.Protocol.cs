@@ -57,6 +57,11 @@ public sealed partial class ShardWorker
         /// <summary>Put a piece of a shard beside the others; tell when the last one is there.</summary>
         public sealed record KeepPart(ToWorker.ShardPart Part) : Effect;
 
+        /// <summary>Tell a person that the server gives this worker no work.</summary>
+        /// <param name="Theirs">What the worker would have to be.</param>
+        /// <param name="Ours">What it is.</param>
+        public sealed record Complain(ProgramIdentity Theirs, ProgramIdentity Ours) : Effect;
+
         /// <summary>End this actor.</summary>
         public sealed record Stop : Effect;
     }

@@ -39,6 +39,9 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
         ToWorker.SolveNode node => Begin(state with { Queue = [.. state.Queue, node] })
             .And(state.HasParametersOf(node.Unit) ? [] : [Write(state, new ToServer.ParametersWanted(state.Self))]),
         ToWorker.ShardPart part => new(state, [new Effect.KeepPart(part)]),
+        ToWorker.WorkerRefused(var build, var probe) => new(
+            state with { HasStopped = true },
+            [new Effect.Complain(new(build, probe), state.Skills.Identity), new Effect.Stop()]),
         ToWorker.RunEnded => new(state with { HasStopped = true }, [new Effect.Stop()]),
         _ => throw Unreachable.Case(letter),
     };

@@ -41,7 +41,7 @@ public static class Topology
         ShardWorker.Effect.Send(var envelope) =>
             new Delivery.ToServer(new ParameterServer.Message.Arrived(envelope, nowMs)),
         ShardWorker.Effect.Solve or ShardWorker.Effect.LoadShard or ShardWorker.Effect.KeepPart
-            or ShardWorker.Effect.Stop => new Delivery.ToHost(),
+            or ShardWorker.Effect.Complain or ShardWorker.Effect.Stop => new Delivery.ToHost(),
         _ => throw Unreachable.Case(effect),
     };
 

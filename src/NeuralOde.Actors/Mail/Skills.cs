@@ -9,6 +9,9 @@ namespace NeuralOde.Actors.Mail;
 /// <param name="Slots">The units that it solves at the same time; at least 1.</param>
 public sealed record Skills(string Build, ulong Probe, ValueArray<int> Shards, int Slots)
 {
+    /// <summary>What decides whether it computes the right bits.</summary>
+    public ProgramIdentity Identity => new(Build, Probe);
+
     /// <summary>Whether it holds a shard.</summary>
     public bool Hold(int shard) => Shards.AsSpan().BinarySearch(shard) >= 0;
 }

@@ -44,4 +44,8 @@ public abstract record ToServer
     /// <summary>The worker goes; what it has in hand will not be solved.</summary>
     /// <param name="From">Who wrote it.</param>
     public sealed record WorkerLeaving(Sender From) : ToServer;
+
+    /// <summary>Whoever follows the run wants it to stop after the last complete version.</summary>
+    /// <param name="From">Who wrote it.</param>
+    public sealed record StopWanted(Sender From) : ToServer;
 }

@@ -29,4 +29,9 @@ public abstract record ToWorker
     /// <summary>The run is over, and its result is safe.</summary>
     /// <param name="Version">Its last version.</param>
     public sealed record RunEnded(Version Version) : ToWorker;
+
+    /// <summary>The worker gets no work, because it would compute other bits.</summary>
+    /// <param name="Build">The build that it should have.</param>
+    /// <param name="Probe">The bits that its probe should have.</param>
+    public sealed record WorkerRefused(string Build, ulong Probe) : ToWorker;
 }

@@ -1,4 +1,5 @@
 using NeuralOde.Actors.Dealing;
+using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Values;
@@ -44,7 +45,11 @@ public abstract record TrainingEvent
     public sealed record WorkerJoined(WorkerId Worker, Incarnation Incarnation, int Slots) : TrainingEvent;
 
     /// <summary>A worker is of another build or computes other bits, and gets no work.</summary>
-    public sealed record WorkerRefused(WorkerId Worker, string Build, ulong Probe) : TrainingEvent;
+    /// <param name="Worker">The worker.</param>
+    /// <param name="Theirs">What it is.</param>
+    /// <param name="Ours">What it would have to be.</param>
+    public sealed record WorkerRefused(WorkerId Worker, ProgramIdentity Theirs, ProgramIdentity Ours)
+        : TrainingEvent;
 
     /// <summary>A worker left, fell silent or was reported lost; what it had in hand is dealt
     /// again.</summary>

@@ -1,4 +1,5 @@
 using NeuralOde.Actors.Dealing;
+using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
@@ -35,6 +36,9 @@ public sealed record RunPlan
 
     /// <summary>The bits that the probe of a worker must have.</summary>
     public ulong Probe { get; init; }
+
+    /// <summary>What its workers must be.</summary>
+    public ProgramIdentity Identity => new(Build, Probe);
 
     /// <summary>The examples of a round.</summary>
     /// <exception cref="ArgumentException">A validation is asked of a run that has none.</exception>

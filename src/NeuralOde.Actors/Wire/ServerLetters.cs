@@ -12,8 +12,9 @@ internal static class ServerLetters
     private const byte ParametersWanted = 4;
     private const byte ShardWanted = 5;
     private const byte WorkerLeaving = 6;
+    private const byte StopWanted = 7;
 
-    public static bool Knows(int tag) => tag is >= WorkerReady and <= WorkerLeaving;
+    public static bool Knows(int tag) => tag is >= WorkerReady and <= StopWanted;
 
     public static byte TagOf(ToServer letter) => letter switch
     {
@@ -23,6 +24,7 @@ internal static class ServerLetters
         ToServer.ParametersWanted => ParametersWanted,
         ToServer.ShardWanted => ShardWanted,
         ToServer.WorkerLeaving => WorkerLeaving,
+        ToServer.StopWanted => StopWanted,
         _ => throw Unreachable.Case(letter),
     };
 
@@ -66,6 +68,7 @@ internal static class ServerLetters
             ParametersWanted => new ToServer.ParametersWanted(sender),
             ShardWanted => new ToServer.ShardWanted(sender, from.Int()),
             WorkerLeaving => new ToServer.WorkerLeaving(sender),
+            StopWanted => new ToServer.StopWanted(sender),
             _ => throw Unreachable.Case(tag),
         };
     }

@@ -1,4 +1,5 @@
 using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Wire;
 
@@ -14,13 +15,7 @@ internal static class TallyPart
         to.Double(tally.Loss);
         to.Long(tally.Correct);
         to.Long(tally.Classified);
-        to.Int(tally.Failures.Count);
-        foreach (var (kind, count) in tally.Failures)
-        {
-            to.Text(kind);
-            to.Long(count);
-        }
-
+        Write(to, tally.Failures);
         to.Ints(tally.ForwardNfe);
         to.Ints(tally.BackwardNfe);
         to.Long(tally.Accepted);
@@ -42,7 +37,17 @@ internal static class TallyPart
         Fallbacks = from.Long(),
     };
 
-    private static FailureCount[] ReadFailures(ref WireReaderWorkspace from)
+    public static void Write(WireWriter to, ValueArray<FailureCount> failures)
+    {
+        to.Int(failures.Count);
+        foreach (var (kind, count) in failures)
+        {
+            to.Text(kind);
+            to.Long(count);
+        }
+    }
+
+    public static FailureCount[] ReadFailures(ref WireReaderWorkspace from)
     {
         var failures = new FailureCount[from.Count(LeastFailureBytes)];
         for (var i = 0; i < failures.Length; i++) failures[i] = new(from.Text(), from.Long());

@@ -33,6 +33,16 @@ public static class WireFormat
         Encode(envelope.Run, envelope.Fence, WorkerLetters.TagOf(envelope.Letter), to =>
             WorkerLetters.Write(to, envelope.Letter));
 
+    /// <summary>A letter to all nodes as bytes.</summary>
+    public static byte[] Encode(Envelope<ToNode> envelope) =>
+        Encode(envelope.Run, envelope.Fence, NodeLetters.TagOf(envelope.Letter), to =>
+            NodeLetters.Write(to, envelope.Letter));
+
+    /// <summary>A letter to a follower as bytes.</summary>
+    public static byte[] Encode(Envelope<ToFollower> envelope) =>
+        Encode(envelope.Run, envelope.Fence, FollowerLetters.TagOf(envelope.Letter), to =>
+            FollowerLetters.Write(to, envelope.Letter));
+
     /// <summary>The letter to the server that bytes are.</summary>
     /// <param name="bytes">What came, from anybody.</param>
     /// <param name="limit">The most bytes that a letter may have.</param>
@@ -46,6 +56,20 @@ public static class WireFormat
     public static Result<Envelope<ToWorker>, WireError> DecodeToWorker(
         ReadOnlySpan<byte> bytes, int limit = Limit) =>
         Decode(bytes, limit, WorkerLetters.Knows, WorkerLetters.Read);
+
+    /// <summary>The letter to all nodes that bytes are.</summary>
+    /// <param name="bytes">What came, from anybody.</param>
+    /// <param name="limit">The most bytes that a letter may have.</param>
+    public static Result<Envelope<ToNode>, WireError> DecodeToNode(
+        ReadOnlySpan<byte> bytes, int limit = Limit) =>
+        Decode(bytes, limit, NodeLetters.Knows, NodeLetters.Read);
+
+    /// <summary>The letter to a follower that bytes are.</summary>
+    /// <param name="bytes">What came, from anybody.</param>
+    /// <param name="limit">The most bytes that a letter may have.</param>
+    public static Result<Envelope<ToFollower>, WireError> DecodeToFollower(
+        ReadOnlySpan<byte> bytes, int limit = Limit) =>
+        Decode(bytes, limit, FollowerLetters.Knows, FollowerLetters.Read);
 
     private delegate TLetter ReadBody<TLetter>(int tag, ref WireReaderWorkspace from);
 

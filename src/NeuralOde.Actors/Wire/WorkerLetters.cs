@@ -10,8 +10,9 @@ internal static class WorkerLetters
     private const byte SolveNode = 18;
     private const byte ShardPart = 19;
     private const byte RunEnded = 20;
+    private const byte WorkerRefused = 21;
 
-    public static bool Knows(int tag) => tag is >= Parameters and <= RunEnded;
+    public static bool Knows(int tag) => tag is >= Parameters and <= WorkerRefused;
 
     public static byte TagOf(ToWorker letter) => letter switch
     {
@@ -19,6 +20,7 @@ internal static class WorkerLetters
         ToWorker.SolveNode => SolveNode,
         ToWorker.ShardPart => ShardPart,
         ToWorker.RunEnded => RunEnded,
+        ToWorker.WorkerRefused => WorkerRefused,
         _ => throw Unreachable.Case(letter),
     };
 
@@ -44,6 +46,10 @@ internal static class WorkerLetters
             case ToWorker.RunEnded(var version):
                 to.Long(version.Value);
                 break;
+            case ToWorker.WorkerRefused(var build, var probe):
+                to.Text(build);
+                to.Long((long)probe);
+                break;
             default:
                 throw Unreachable.Case(letter);
         }
@@ -55,6 +61,7 @@ internal static class WorkerLetters
         SolveNode => new ToWorker.SolveNode(Parts.ReadUnit(ref from), from.Ints()),
         ShardPart => new ToWorker.ShardPart(from.Int(), from.Int(), from.Int(), from.Bytes()),
         RunEnded => new ToWorker.RunEnded(new(from.Long())),
+        WorkerRefused => new ToWorker.WorkerRefused(from.Text(), (ulong)from.Long()),
         _ => throw Unreachable.Case(tag),
     };
 }

@@ -65,7 +65,9 @@ public sealed class EventLog(ILogger log)
                 _server.Information(LogTemplates.WorkerJoined, e.Worker.Name, e.Slots, e.Incarnation.Value);
                 break;
             case TrainingEvent.WorkerRefused e:
-                _server.Error(LogTemplates.WorkerRefused, e.Worker.Name, e.Build, e.Probe);
+                _server.Error(
+                    LogTemplates.WorkerRefused, e.Worker.Name, e.Theirs.Build, e.Theirs.Probe, e.Ours.Build,
+                    e.Ours.Probe);
                 break;
             case TrainingEvent.WorkerLost e:
                 _server.Warning(LogTemplates.WorkerLost, e.Worker.Name, e.Units);

@@ -29,8 +29,8 @@ public static class LogTemplates
 
     /// <summary>A worker gets no work.</summary>
     public const string WorkerRefused =
-        "Refused worker {Worker} of build {Build} with probe {Probe:X16}: "
-        + "it would compute other bits; start the same build on the same kind of processor";
+        "Refused worker {Worker} of build {Build} with probe {Probe:X16}, since the run is of build {RunBuild} with "
+        + "probe {RunProbe:X16}: it would compute other bits; start the same build on the same kind of processor";
 
     /// <summary>A worker is gone.</summary>
     public const string WorkerLost = "Lost worker {Worker} with {Units} units in hand: they are dealt again";
@@ -55,4 +55,33 @@ public static class LogTemplates
 
     /// <summary>The run could not go on.</summary>
     public const string RunFailed = "The run failed at version {Version}: {Reason}";
+
+    /// <summary>A node is ready.</summary>
+    public const string NodeWaiting = "Waiting as {Role} {Node} for runs at {Broker}";
+
+    /// <summary>A node takes part in a run.</summary>
+    public const string RunTaken = "Taking part in run {OpenRun} as {Role}";
+
+    /// <summary>A node cannot take part in a run.</summary>
+    public const string RunNotTaken = "Not taking part in run {OpenRun}: {Reason}";
+
+    /// <summary>A node was let go.</summary>
+    public const string RunLeft = "Left run {OpenRun}";
+
+    /// <summary>The broker does not answer.</summary>
+    public const string BrokerLost = "Lost the broker: {Reason}; trying again";
+
+    /// <summary>Something came that is no letter.</summary>
+    public const string LetterRefused = "Refused a letter in {Queue}: {Reason}";
+
+    /// <summary>A shard is in memory.</summary>
+    public const string ShardLoaded = "Loaded shard {Shard} from {Source}";
+
+    /// <summary>A shard was sent.</summary>
+    public const string ShardSent = "Sent shard {Shard} to worker {Worker}: {Bytes} bytes";
+
+    /// <summary>The server gives this worker no work.</summary>
+    public const string WorkerNotWanted =
+        "The server refuses this worker, which is {Ours}, since the run is of {Theirs}: start the same build on the "
+        + "same kind of processor";
 }

@@ -30,8 +30,30 @@ public sealed class WireFormatTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Every_letter_to_all_nodes_survives_the_wire() =>
+        Prop.ForAll(AnyLetter.In(AnyLetter.ToNode).ToArbitrary(), letter =>
+            WireFormat.DecodeToNode(WireFormat.Encode(letter))
+            == new Result<Envelope<ToNode>, WireError>.Ok(letter))
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Every_letter_to_a_follower_survives_the_wire() =>
+        Prop.ForAll(AnyLetter.In(AnyLetter.ToFollower).ToArbitrary(), letter =>
+            WireFormat.DecodeToFollower(WireFormat.Encode(letter))
+            == new Result<Envelope<ToFollower>, WireError>.Ok(letter))
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Every_event_survives_the_wire() => Assert.All(EveryEvent.All, happened => Assert.Equal(
+        new Result<Envelope<ToFollower>, WireError>.Ok(new(new("r"), new(1), new ToFollower.Happened(happened))),
+        WireFormat.DecodeToFollower(WireFormat.Encode(
+            new Envelope<ToFollower>(new("r"), new(1), new ToFollower.Happened(happened))))));
+
+    [Fact]
     public void The_generators_build_every_letter()
     {
+        Assert.Equal(Cases(typeof(ToNode)), Built(AnyLetter.ToNode.Sample(500)));
+        Assert.Equal(Cases(typeof(ToFollower)), Built(AnyLetter.ToFollower.Sample(500)));
         Assert.Equal(Cases(typeof(ToServer)), Built(AnyLetter.ToServer.Sample(500)));
         Assert.Equal(Cases(typeof(ToWorker)), Built(AnyLetter.ToWorker.Sample(500)));
     }

@@ -60,12 +60,12 @@ public sealed class EventLogTests
             new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Sink(seen)).CreateLogger();
         var eventLog = new EventLog(log);
 
-        foreach (var happened in Events.All) eventLog.Write(happened);
+        foreach (var happened in EveryEvent.All) eventLog.Write(happened);
 
         Assert.Equal(
             typeof(TrainingEvent).GetNestedTypes().Length,
-            Events.All.Select(happened => happened.GetType()).Distinct().Count());
-        Assert.Equal(Events.All.Count(happened => happened is not TrainingEvent.StepApplied), seen.Count);
+            EveryEvent.All.Select(happened => happened.GetType()).Distinct().Count());
+        Assert.Equal(EveryEvent.All.Count(happened => happened is not TrainingEvent.StepApplied), seen.Count);
         Assert.All(seen, one => Assert.DoesNotContain(one.MessageTemplate.Tokens, token =>
             token is Serilog.Parsing.PropertyToken hole && !one.Properties.ContainsKey(hole.PropertyName)));
     }

@@ -2,6 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Values;
 using Version = NeuralOde.Actors.Version;
@@ -90,7 +92,8 @@ public static class AnyLetter
         from sender in From
         from shard in Gen.Choose(-1, 9)
         select (ToServer)new ToServer.ShardWanted(sender, shard),
-        From.Select(sender => (ToServer)new ToServer.WorkerLeaving(sender)));
+        From.Select(sender => (ToServer)new ToServer.WorkerLeaving(sender)),
+        From.Select(sender => (ToServer)new ToServer.StopWanted(sender)));
 
     public static Gen<ToWorker> ToWorker { get; } = Gen.OneOf(
         from version in Version
@@ -103,7 +106,42 @@ public static class AnyLetter
         from shard in Gen.Choose(0, 9)
         from bytes in Gen.Choose(0, 255).ArrayOf()
         select (ToWorker)new ToWorker.ShardPart(shard, 0, 1, [.. bytes.Select(value => (byte)value)]),
-        Version.Select(version => (ToWorker)new ToWorker.RunEnded(version)));
+        Version.Select(version => (ToWorker)new ToWorker.RunEnded(version)),
+        Gen.Choose(0, 9).Select(probe => (ToWorker)new ToWorker.WorkerRefused("1.0", (ulong)probe)));
+
+    private static Gen<RunDescription> Description { get; } =
+        from build in Gen.Elements("1.0", "")
+        from counts in Gen.Choose(1, 9).ArrayOf(4)
+        from shards in Gen.Choose(1, 99).Select(bytes => new ShardRef(bytes, $"{bytes:x}")).ArrayOf()
+        from checkpoint in Gen.Choose(0, 255).ArrayOf()
+        select new RunDescription
+        {
+            Build = build,
+            Probe = (ulong)counts[0],
+            Experiment = "{ \"name\": \"größe\" }",
+            Data = new(counts[0], counts[1], counts[2], counts[3]),
+            DataSha256 = "00",
+            Shards = [.. shards],
+            From = [.. checkpoint.Select(value => (byte)value)],
+        };
+
+    public static Gen<ToNode> ToNode { get; } = Gen.OneOf(
+        Description.Select(description => (ToNode)new ToNode.RunOpened(description)),
+        Gen.Constant<ToNode>(new ToNode.RunClosed()),
+        Gen.Elements("a", "b").Select(node => (ToNode)new ToNode.NodeStarted(node)));
+
+    private static Gen<Ending> Ending { get; } = Gen.Elements<Ending>(
+        new Ending.Finished(), new Ending.NoMoreGain(3), new Ending.Stopped(), new Ending.Deposed(new(4)),
+        new Ending.Failed("thrown"));
+
+    public static Gen<ToFollower> ToFollower { get; } = Gen.OneOf(
+        Gen.Elements<TrainingEvent>(EveryEvent.All).Select(happened => (ToFollower)new ToFollower.Happened(happened)),
+        from sum in Sum
+        select (ToFollower)new ToFollower.Happened(new TrainingEvent.StepApplied(
+            new(1), sum.Tally, 1, 0.5, 3, [new(new("a"), 2, 0.5)])),
+        from ending in Ending
+        from bytes in Gen.Choose(0, 255).ArrayOf()
+        select (ToFollower)new ToFollower.Result(ending, 0, 1, [.. bytes.Select(value => (byte)value)]));
 
     public static Gen<Envelope<TLetter>> In<TLetter>(Gen<TLetter> letters) =>
         from run in Run

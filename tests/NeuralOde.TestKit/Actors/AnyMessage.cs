@@ -37,6 +37,10 @@ public static class AnyMessage
         from worker in Gen.Elements("a", "b")
         from at in AtMs
         select (ParameterServer.Message)new ParameterServer.Message.WorkerLost(new(worker), at),
+        from worker in Gen.Elements("a", "b")
+        from envelope in AnyLetter.In(AnyLetter.ToWorker)
+        from at in AtMs
+        select (ParameterServer.Message)new ParameterServer.Message.Returned(new(worker), envelope, at),
         AnyLetter.Version.Select(
             version => (ParameterServer.Message)new ParameterServer.Message.Saved(version)),
         AnyLetter.Version.Select(version =>

@@ -2,10 +2,10 @@ using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
 
-namespace NeuralOde.Runtime.Tests.Logging;
+namespace NeuralOde.TestKit.Actors;
 
 /// <summary>One event of each kind.</summary>
-internal static class Events
+public static class EveryEvent
 {
     private static readonly Spread Nfe = new(20, 32, 44, 400);
     private static readonly WorkUnit Unit = new(new(3), Purpose.Gradient, new(2, 1));
@@ -18,7 +18,7 @@ internal static class Events
         new TrainingEvent.Validated(new(1), new() { Examples = 1 }, IsBest: true),
         new TrainingEvent.ExamplesExcluded(new(1), [new FailureCount("NotFinite", 2)]),
         new TrainingEvent.WorkerJoined(new("a"), new(1), 1),
-        new TrainingEvent.WorkerRefused(new("a"), "1.0", 7),
+        new TrainingEvent.WorkerRefused(new("a"), new("1.0", 7), new("1.1", 8)),
         new TrainingEvent.WorkerLost(new("a"), 2),
         new TrainingEvent.UnitOverdue(Unit, new("a")),
         new TrainingEvent.UnitFailed(Unit, new("a"), "thrown"),

@@ -1,0 +1,21 @@
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Running;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Actors.Mail;
+
+/// <summary>What the parameter server's host writes to whoever follows a run.</summary>
+public abstract record ToFollower
+{
+    private ToFollower() { }
+
+    /// <summary>Something happened.</summary>
+    public sealed record Happened(TrainingEvent Event) : ToFollower;
+
+    /// <summary>The run is over.</summary>
+    /// <param name="Why">Why.</param>
+    /// <param name="Part">Which piece of its last checkpoint this is, from 0.</param>
+    /// <param name="Parts">The number of pieces.</param>
+    /// <param name="Bytes">The piece.</param>
+    public sealed record Result(Ending Why, int Part, int Parts, ValueArray<byte> Bytes) : ToFollower;
+}
