@@ -9,7 +9,7 @@ namespace NeuralOde.Runtime.Hosting;
 /// <typeparam name="TState">What it knows.</typeparam>
 /// <typeparam name="TMessage">What can happen to it.</typeparam>
 /// <typeparam name="TEffect">What it can ask for.</typeparam>
-internal sealed class Mailbox<TActor, TState, TMessage, TEffect>
+public sealed class Mailbox<TActor, TState, TMessage, TEffect>
     where TActor : IActor<TState, TMessage, TEffect>
 {
     // Credit keeps the letters under way to a few per worker, so a mailbox of this size does not fill, and
