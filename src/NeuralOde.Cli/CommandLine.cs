@@ -38,11 +38,12 @@ internal static class CommandLine
             "Trains neural ordinary differential equations, on one machine, with the same bits every time.")
         {
             TrainCommand.Create(),
+            NodeCommand.Create(),
+            ClusterCommand.Create(),
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             SolveCommand.Create(),
             ReportCommand.Create(),
-            MonitorCommand.Create(),
             NewCommand.Create(),
             SchemaCommand.Create(),
             MethodsCommand.Create(),

@@ -13,7 +13,7 @@ internal static class House
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>The projects in the order in which they may use one another: each those before it.</summary>
-    public static readonly string[] Projects = ["Numerics", "Core", "Actors", "Runtime", "Cli"];
+    public static readonly string[] Projects = ["Numerics", "Core", "Actors", "Runtime", "Cluster", "Cli"];
 
     public static readonly Assembly[] Pure =
         [typeof(Misuse).Assembly, typeof(Operation).Assembly, Assembly.Load("NeuralOde.Actors")];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NeuralOde.Cli.Experiments;
 using NeuralOde.Cli.Runs;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Commands;
 
@@ -25,6 +26,12 @@ internal static class TrainCommand
         HelpName = "MODEL",
     };
 
+    private static readonly Option<string> Cluster = new("--cluster")
+    {
+        Description = "Train on the nodes that wait at this broker: amqp://… or amqps://…",
+        HelpName = "URI",
+    };
+
     public static Verb Create()
     {
         var verb = new Verb(
@@ -44,6 +51,7 @@ internal static class TrainCommand
             RunOptions.Json,
             Resume,
             From,
+            Cluster,
         };
         verb.Validators.Add(result =>
         {
@@ -63,16 +71,24 @@ internal static class TrainCommand
                 result.AddError("--resume starts from its own checkpoint: leave --from away.");
             }
         });
-        return verb.Does(parsed => TrainingRun.Run(new()
-        {
-            Experiment = parsed.GetValue(Experiment) ?? "",
-            Changes = RunOptions.Changes(parsed),
-            Out = parsed.GetValue(RunOptions.Out) ?? "",
-            Resume = parsed.GetValue(Resume) ?? "",
-            From = parsed.GetValue(From) ?? "",
-            Data = parsed.GetValue(RunOptions.Data) ?? "",
-            Threads = parsed.GetValue(RunOptions.Threads),
-            Json = parsed.GetValue(RunOptions.Json),
-        }));
+        return verb.Does(parsed => Place(parsed.GetValue(Cluster)).Match(
+            place => TrainingRun.Run(Request(parsed) with { Where = place }),
+            failure => Task.FromResult<Result<ExitCode, Failure>>(failure)));
     }
+
+    private static Result<TrainingPlace, Failure> Place(string? cluster) => cluster is null
+        ? new TrainingPlace.Here()
+        : ClusterOptions.BrokerOf(cluster).Map(TrainingPlace (broker) => new TrainingPlace.AtBroker(broker));
+
+    private static TrainRequest Request(ParseResult parsed) => new()
+    {
+        Experiment = parsed.GetValue(Experiment) ?? "",
+        Changes = RunOptions.Changes(parsed),
+        Out = parsed.GetValue(RunOptions.Out) ?? "",
+        Resume = parsed.GetValue(Resume) ?? "",
+        From = parsed.GetValue(From) ?? "",
+        Data = parsed.GetValue(RunOptions.Data) ?? "",
+        Threads = parsed.GetValue(RunOptions.Threads),
+        Json = parsed.GetValue(RunOptions.Json),
+    };
 }

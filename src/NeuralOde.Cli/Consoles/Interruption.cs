@@ -2,20 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace NeuralOde.Cli.Consoles;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks the work to end well, the second ends the process at once.</summary>
+/// <summary>Ctrl-C and SIGTERM: the first asks the work to save and end, the second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _asked = new();
-    private readonly string _notice;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private readonly string _answer;
     private int _code;
 
-    /// <summary>Takes the signals from now on.</summary>
-    /// <param name="notice">What the first one is answered with; empty where the work ends at once.</param>
-    public Interruption(string notice = "Saving what was reached; once more ends at once.")
+    /// <summary>Begins to listen.</summary>
+    /// <param name="answer">What the first signal is answered with.</param>
+    public Interruption(string answer = "Saving what was reached; once more ends at once.")
     {
-        _notice = notice;
+        _answer = answer;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => On(signal, ExitCode.Interrupted));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => On(signal, ExitCode.Terminated));
     }
@@ -39,7 +39,7 @@ internal sealed class Interruption : IDisposable
     {
         signal.Cancel = true;
         if (Interlocked.CompareExchange(ref _code, (int)code, 0) != 0) Environment.Exit((int)code);
-        if (_notice.Length > 0) Console.Error.WriteLine(_notice);
+        Console.Error.WriteLine(_answer);
         _asked.Cancel();
     }
 }

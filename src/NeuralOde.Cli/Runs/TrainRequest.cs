@@ -26,4 +26,7 @@ internal sealed record TrainRequest
 
     /// <summary>Whether one line of JSON ends the output.</summary>
     public required bool Json { get; init; }
+
+    /// <summary>Where it takes place.</summary>
+    public TrainingPlace Where { get; init; } = new TrainingPlace.Here();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
+using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cli.Reports;
 using NeuralOde.Cli.Results;
@@ -26,7 +27,7 @@ internal static class TrainingRun
     {
         using var interruption = new Interruption();
         using var folder = run.Folder;
-        var result = await Train(run, request.Threads, interruption.Token).ConfigureAwait(false);
+        var result = await Train(run, request, interruption.Token).ConfigureAwait(false);
         if (result.Ending is Ending.Failed(var reason))
         {
             Console.Error.WriteLine($"{reason} The last checkpoint is in {folder.Checkpoints}.");
@@ -35,7 +36,8 @@ internal static class TrainingRun
         return Finish(run, result, request.Json).Map(code => interruption.CodeOr(code));
     }
 
-    private static async Task<TrainingResult> Train(PreparedRun run, int threads, CancellationToken cancellation)
+    private static async Task<TrainingResult> Train(
+        PreparedRun run, TrainRequest request, CancellationToken cancellation)
     {
         var node = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
         using var log = RunLog.Open(run.Setup.Plan.Run, node, run.Folder.FullPath, LogEventLevel.Error);
@@ -46,11 +48,31 @@ internal static class TrainingRun
             view.Say(note);
         }
 
-        var store = new CheckpointStore(run.Folder.Checkpoints, run.Setup.Experiment.Training.Checkpoint.Keep);
-        var checkpoints = new ExperimentCheckpoints(run.Setup, store, run.Newest);
-        return await new ExperimentTraining(run.Setup, run.Start, checkpoints, threads)
-            .RunAsync(new Audience(new EventLog(log), view), cancellation).ConfigureAwait(false);
+        var audience = new Audience(new EventLog(log), view);
+        switch (request.Where)
+        {
+            case TrainingPlace.AtBroker(var broker):
+                return await ClusterTraining.RunAsync(run, broker, log, audience, cancellation).ConfigureAwait(false);
+            case TrainingPlace.Started started:
+                await using (LocalCluster.Start(ClusterOf(run, request, started)).ConfigureAwait(false))
+                {
+                    return await ClusterTraining.RunAsync(run, started.Broker, log, audience, cancellation)
+                        .ConfigureAwait(false);
+                }
+
+            default:
+                var checkpoints = new ExperimentCheckpoints(run.CheckpointFormat, run.Store, run.Newest);
+                return await new ExperimentTraining(run.Setup, run.Start, checkpoints, request.Threads)
+                    .RunAsync(audience, cancellation).ConfigureAwait(false);
+        }
     }
+
+    private static LocalClusterRequest ClusterOf(PreparedRun run, TrainRequest request, TrainingPlace.Started started) =>
+        new(started.Broker, started.Workers, request.Threads)
+        {
+            DataRoot = ExperimentFolders.Load(RunFiles.DataFolders(run.Folder.FullPath)).FirstOrDefault(".")!,
+            Out = run.Folder.FullPath,
+        };
 
     private static Result<ExitCode, Failure> Finish(PreparedRun run, TrainingResult result, bool json) =>
         from model in ModelFile.Write(run.Folder.Model, ExperimentResults.Trained(run.Setup, result.Best))

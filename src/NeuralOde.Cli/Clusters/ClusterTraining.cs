@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using NeuralOde.Actors;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Reporting;
+using NeuralOde.Cli.Runs;
+using NeuralOde.Cluster.Brokers;
+using NeuralOde.Cluster.Following;
+using NeuralOde.Cluster.Nodes;
+using NeuralOde.Core.Data;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Hosting;
+using Serilog;
+
+namespace NeuralOde.Cli.Clusters;
+
+/// <summary>Trains on the nodes of a cluster.</summary>
+internal static class ClusterTraining
+{
+    /// <summary>Submits the run, and follows it to its end.</summary>
+    /// <param name="run">What is trained.</param>
+    /// <param name="broker">Where the nodes are.</param>
+    /// <param name="log">The log of the run.</param>
+    /// <param name="progress">Is told what happens, in order, by one thread at a time.</param>
+    /// <param name="stop">Ends the training after a checkpoint at the last complete version.</param>
+    public static async Task<TrainingResult> RunAsync(
+        PreparedRun run, BrokerAddress broker, ILogger log, IProgress<TrainingEvent> progress, CancellationToken stop)
+    {
+        var (steps, validations) = (new List<StepFigures>(), new List<TrainingEvent.Validated>());
+        var beganAt = TimeProvider.System.GetTimestamp();
+        var id = NameOf(run.Setup.Plan.Run);
+        var node = new NodeSettings
+        {
+            Broker = broker,
+            Name = string.Create(CultureInfo.InvariantCulture, $"follower-{Environment.ProcessId}"),
+            DataRoot = ".",
+            Out = run.Folder.FullPath,
+            Log = new(log),
+        };
+        var result = await new RunFollower(node, id, Describe(run)).RunAsync(new Note(Heard), stop).ConfigureAwait(false);
+        var checkpoint = TrainingCheckpoint.Read($"run {id}", result.Checkpoint.AsSpan())
+            .Match(found => found, error => throw new InvalidDataException($"{error}"));
+        _ = run.Store.Save(checkpoint).Match(path => path, error => throw new IOException(error.Message));
+        return new(
+            run.CheckpointFormat.SnapshotOf(checkpoint).Progress,
+            result.Ending,
+            new(steps, validations),
+            TimeProvider.System.GetElapsedTime(beganAt));
+
+        void Heard(TrainingEvent happened)
+        {
+            if (happened is TrainingEvent.StepMeasured(var figures)) steps.Add(figures);
+            if (happened is TrainingEvent.Validated validated) validations.Add(validated);
+            progress.Report(happened);
+        }
+    }
+
+    private static RunDescription Describe(PreparedRun run)
+    {
+        var identity = ProgramProbe.Identity;
+        return new()
+        {
+            Build = identity.Build,
+            Probe = identity.Probe,
+            Experiment = ExperimentJson.Write(run.Setup.Experiment),
+            Data = DataShape.Of(run.Setup.Data),
+            DataSha256 = run.Setup.Data.Checksum,
+            Shards = [.. ShardExamples<double>.Cut(run.Setup.Data, run.Setup.Plan)
+                .Select(shard => ShardFile.RefOf(ShardFile.Write(shard)))],
+            From = ValueArray.Of<byte>(Begin(run).Write()),
+        };
+    }
+
+    // What the nodes begin with is said in full: they may not have the model file or the folder.
+    private static TrainingCheckpoint Begin(PreparedRun run) => run.Newest is [var newest]
+        ? newest
+        : run.CheckpointFormat.CheckpointOf(new(run.Setup.Plan.Run, new(0), run.Start));
+
+    private static RunId NameOf(RunId experiment)
+    {
+        const int LongestName = 40;
+        var name = new string([.. experiment.Name.Take(LongestName)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
+        return new($"{name}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+    }
+
+    private sealed class Note(Action<TrainingEvent> hear) : IProgress<TrainingEvent>
+    {
+        public void Report(TrainingEvent value) => hear(value);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace NeuralOde.Cli.Clusters;
+
+/// <summary>A node that this program started as a process of its own.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+
+    private NodeProcess(Process process) => _process = process;
+
+    /// <summary>Its id, for whoever wants to send it a signal.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts this program again as a node.</summary>
+    public static NodeProcess Start(params string[] arguments)
+    {
+        var host = Environment.ProcessPath!;
+        var program = Environment.GetCommandLineArgs()[0];
+        var isOwnHost = !Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        return new(Process.Start(new ProcessStartInfo(host, isOwnHost ? arguments : [program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!);
+    }
+
+    /// <summary>Lets it take its leave, and ends it when it takes too long.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var process = _process;
+        if (process.HasExited) return;
+        Terminate(process.Id);
+        using var late = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+    }
+
+    /// <summary>Lets its log go where nobody reads it: the node writes the same to its file.</summary>
+    public NodeProcess Silenced()
+    {
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        return this;
+    }
+
+    private static void Terminate(int id)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{id}"]);
+        kill.WaitForExit();
+    }
+}

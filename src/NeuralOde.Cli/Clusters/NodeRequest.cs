@@ -1,0 +1,25 @@
+using NeuralOde.Cluster.Brokers;
+
+namespace NeuralOde.Cli.Clusters;
+
+/// <summary>What <c>neuralode node</c> was asked for.</summary>
+internal sealed record NodeRequest
+{
+    /// <summary>server or worker.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The broker.</summary>
+    public required BrokerAddress Broker { get; init; }
+
+    /// <summary>The name; empty for one made of role, machine and process.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder of data files.</summary>
+    public required string DataRoot { get; init; }
+
+    /// <summary>The folder for checkpoints and logs; empty for one of the node's name.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The solves at the same time.</summary>
+    public required int Threads { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using NeuralOde.Actors;
+using NeuralOde.Cli.Consoles;
+using NeuralOde.Cluster.Nodes;
+using NeuralOde.Cluster.Serving;
+using NeuralOde.Cluster.Working;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Files;
+using NeuralOde.Runtime.Logging;
+using Serilog.Events;
+
+namespace NeuralOde.Cli.Clusters;
+
+/// <summary>Runs a node until it is told to go.</summary>
+internal static class NodeRun
+{
+    /// <summary>The role of a node that leads runs.</summary>
+    public const string Server = "server";
+
+    /// <summary>The role of a node that solves.</summary>
+    public const string Worker = "worker";
+
+    private static readonly string Nodes = Path.Combine(".artifacts", "nodes");
+
+    /// <summary>Serves until a signal comes; SIGTERM is the usual way to end a node, so it is no failure.</summary>
+    public static Task<Result<ExitCode, Failure>> Run(NodeRequest request)
+    {
+        var name = request.Name.Length > 0 ? request.Name : NameOf(request.Role);
+        var folder = request.Out.Length > 0 ? request.Out : Path.Combine(Nodes, name);
+        return RunFolder.Open(folder).MapError(Failure.Data).Match(
+            opened => Serve(request, name, opened),
+            failure => Task.FromResult<Result<ExitCode, Failure>>(failure));
+    }
+
+    private static async Task<Result<ExitCode, Failure>> Serve(NodeRequest request, string name, RunFolder opened)
+    {
+        using var folder = opened;
+        using var interruption = new Interruption("Leaving; once more ends at once.");
+        using var log = RunLog.Open(new RunId("none"), name, folder.FullPath, LogEventLevel.Information);
+        var node = new NodeSettings
+        {
+            Broker = request.Broker,
+            Name = name,
+            DataRoot = request.DataRoot,
+            Out = folder.FullPath,
+            Threads = request.Threads,
+            Log = new(log),
+        };
+        await (request.Role == Server
+            ? ServerNode.RunAsync(node, interruption.Token)
+            : WorkerNode.RunAsync(node, interruption.Token)).ConfigureAwait(false);
+        return interruption.CodeOr(ExitCode.Done) is ExitCode.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static string NameOf(string role)
+    {
+        var machine = new string([.. Environment.MachineName.Where(char.IsAsciiLetterOrDigit)]);
+        return string.Create(CultureInfo.InvariantCulture, $"{role}-{machine}-{Environment.ProcessId}");
+    }
+}

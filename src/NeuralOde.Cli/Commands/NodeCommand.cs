@@ -1,0 +1,52 @@
+using System.CommandLine;
+using NeuralOde.Cli.Clusters;
+
+namespace NeuralOde.Cli.Commands;
+
+/// <summary><c>neuralode node</c>.</summary>
+internal static class NodeCommand
+{
+    private static readonly Option<string> Role = new("--role")
+    {
+        Description = "What the node does: server leads runs, worker solves.",
+        HelpName = "ROLE",
+        Required = true,
+    };
+
+    private static readonly Option<string> Name = new("--name")
+    {
+        Description = "Letters, digits and dashes; keep it when the node is started again.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<string> DataRoot = new("--data-root")
+    {
+        Description = "The one folder of which data files are read.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".",
+    };
+
+    public static Verb Create() => new Verb(
+        "node",
+        "Serves a cluster until it is told to go: takes part in every run of a broker.",
+        "neuralode node --role server --broker amqp://me:secret@broker:5672 --data-root DATA",
+        "neuralode node --role worker --broker amqp://me:secret@broker:5672 --data-root DATA --name left")
+    {
+        Role.AcceptOnlyFromAmong(NodeRun.Server, NodeRun.Worker),
+        ClusterOptions.Broker,
+        DataRoot,
+        Name,
+        RunOptions.Out,
+        RunOptions.Threads,
+    }.Does(parsed => ClusterOptions.BrokerOf(parsed.GetValue(ClusterOptions.Broker)!).Match(
+        broker => NodeRun.Run(new()
+        {
+            Role = parsed.GetValue(Role)!,
+            Broker = broker,
+            Name = parsed.GetValue(Name) ?? "",
+            DataRoot = parsed.GetValue(DataRoot)!,
+            Out = parsed.GetValue(RunOptions.Out) ?? "",
+            Threads = parsed.GetValue(RunOptions.Threads),
+        }),
+        failure => Task.FromResult<Core.Values.Result<ExitCode, Failure>>(failure)));
+}

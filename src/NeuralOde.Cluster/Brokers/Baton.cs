@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using NeuralOde.Actors;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace NeuralOde.Cluster.Brokers;
+
+/// <summary>The one letter of a quorum queue: whoever holds it leads the run. The broker counts how often it
+/// was handed over, and that is the fence.</summary>
+/// <remarks>Being the only consumer would prove nothing: a server that sleeps believes it to the end. The
+/// number does, since workers take no letter with a lower one than they have seen.</remarks>
+internal sealed class Baton : IAsyncDisposable
+{
+    private const string Handovers = "x-delivery-count";
+
+    // It is held as long as the run lasts: 30 days; the broker's own limit is half an hour.
+    private const long HeldMs = 30L * 24 * 3600 * 1000;
+
+    private readonly IChannel _channel;
+    private readonly ulong _tag;
+
+    private Baton(IChannel channel, ulong tag, Fence fence) => (_channel, _tag, Fence) = (channel, tag, fence);
+
+    /// <summary>The number of this reign.</summary>
+    public Fence Fence { get; }
+
+    /// <summary>Makes the baton where there is none; the fences of its holders are above a number.</summary>
+    public static async Task EnsureAsync(
+        IConnection connection, string queue, Fence above, CancellationToken cancellation)
+    {
+        var opened = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation).ConfigureAwait(false);
+        await using var channel = opened.ConfigureAwait(false);
+        using var held = await LockAsync(connection, $"{queue}.lock", cancellation).ConfigureAwait(false);
+        var arguments = new Dictionary<string, object?>
+        {
+            ["x-queue-type"] = "quorum",
+            ["x-consumer-timeout"] = HeldMs,
+        };
+        var found = await opened.QueueDeclareAsync(
+            queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellation)
+            .ConfigureAwait(false);
+
+        // Whoever waits for it or holds it is a consumer.
+        if (found.MessageCount > 0 || found.ConsumerCount > 0) return;
+        var number = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(number, above.Value);
+        await opened.BasicPublishAsync(
+            "", queue, mandatory: true, new BasicProperties { DeliveryMode = DeliveryModes.Persistent }, number,
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until this connection holds it.</summary>
+    public static async Task<Baton> WaitAsync(IConnection connection, string queue, CancellationToken cancellation)
+    {
+        var channel = await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        var got = new TaskCompletionSource<Baton>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var cancelled = cancellation.Register(() => _ = got.TrySetCanceled()).ConfigureAwait(false);
+        channel.ChannelShutdownAsync += (_, shutdown) =>
+        {
+            _ = got.TrySetException(new AlreadyClosedException(shutdown));
+            return Task.CompletedTask;
+        };
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            var above = BinaryPrimitives.ReadInt64LittleEndian(delivery.Body.Span);
+            var handovers = delivery.BasicProperties.Headers?.TryGetValue(Handovers, out var count) == true
+                ? Convert.ToInt64(count, CultureInfo.InvariantCulture)
+                : 0;
+            _ = got.TrySetResult(new(channel, delivery.DeliveryTag, new(above + handovers + 1)));
+            return Task.CompletedTask;
+        };
+        await channel.BasicQosAsync(0, 1, global: false, cancellation).ConfigureAwait(false);
+        _ = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation).ConfigureAwait(false);
+        return await got.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends it: nobody leads the run any more.</summary>
+    public ValueTask BreakAsync(CancellationToken cancellation) =>
+        _channel.BasicAckAsync(_tag, multiple: false, cancellation);
+
+    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+
+    // A queue that only one connection can have, for as long as it is looked whether there is a baton.
+    private static async Task<IDisposable> LockAsync(
+        IConnection connection, string name, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var channel = await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            try
+            {
+                _ = await channel.QueueDeclareAsync(
+                    name, durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation)
+                    .ConfigureAwait(false);
+                return new Lock(channel, name);
+            }
+            catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == 405)
+            {
+                await Task.Delay(20, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private sealed class Lock(IChannel channel, string name) : IDisposable
+    {
+        public void Dispose() => _ = ReleaseAsync();
+
+        private async Task ReleaseAsync()
+        {
+            _ = await channel.QueueDeleteAsync(name).ConfigureAwait(false);
+            await channel.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using NeuralOde.Cluster.Nodes;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace NeuralOde.Cluster.Brokers;
+
+/// <summary>Does work over a connection, and begins it anew on another one whenever that is lost.</summary>
+internal static class BrokerLoop
+{
+    /// <summary>How soon a silent peer is taken for lost, on both sides.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A channel whose publishing ends when the broker has the letter.</summary>
+    public static CreateChannelOptions Confirmed { get; } =
+        new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    /// <summary>Ends when the work ends, or is cancelled.</summary>
+    /// <param name="node">Who connects, and to which broker.</param>
+    /// <param name="work">The work; its token is cancelled when the connection is lost.</param>
+    /// <param name="cancellation">Ends all.</param>
+    public static async Task RunAsync(
+        NodeSettings node, Func<IConnection, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await OnceAsync(node, work, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception lost) when (!cancellation.IsCancellationRequested && IsOfBroker(lost))
+            {
+                node.Log.Lost(lost);
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether something was thrown because the broker cannot be reached, or is gone.</summary>
+    public static bool IsOfBroker(Exception thrown) => thrown
+        is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
+            or OperationCanceledException or IOException or TimeoutException or PublishException;
+
+    private static async Task OnceAsync(
+        NodeSettings node, Func<IConnection, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var connection = await Factory(node).CreateConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var closed = connection.ConfigureAwait(false);
+        connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
+        if (!connection.IsOpen) throw new AlreadyClosedException(connection.CloseReason!);
+        await work(connection, lost.Token).ConfigureAwait(false);
+    }
+
+    // Our own loop knows better than the client what to declare and to claim again.
+    private static ConnectionFactory Factory(NodeSettings node) => new()
+    {
+        Uri = node.Broker.Uri,
+        ClientProvidedName = node.Name,
+        AutomaticRecoveryEnabled = false,
+        TopologyRecoveryEnabled = false,
+        RequestedHeartbeat = Heartbeat,
+    };
+}

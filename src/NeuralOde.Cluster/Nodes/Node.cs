@@ -1,0 +1,147 @@
+using System.Threading.Channels;
+using NeuralOde.Actors;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Wire;
+using NeuralOde.Cluster.Brokers;
+using NeuralOde.Core.Values;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace NeuralOde.Cluster.Nodes;
+
+/// <summary>A node: reads which runs there are, and takes part in each that is open.</summary>
+/// <param name="node">What it was started with.</param>
+/// <param name="role">What it is, for the log.</param>
+/// <param name="take">Takes part in a run until that is over, or it is cancelled.</param>
+internal sealed class Node(NodeSettings node, string role, Func<OpenRun, CancellationToken, Task> take)
+{
+    private const ushort LettersAhead = 100;
+
+    private readonly Dictionary<RunId, Session> _sessions = [];
+
+    /// <summary>Serves until it is cancelled, and then takes its leave of every run.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        node.Log.Waiting(role, node.Name, node.Broker.ToString());
+        try
+        {
+            await BrokerLoop.RunAsync(node, ReadAsync, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // that is how it ends
+        }
+
+        await Task.WhenAll(_sessions.Values.Select(session => session.DisposeAsync().AsTask())).ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(IConnection connection, CancellationToken lost)
+    {
+        var letters = Channel.CreateUnbounded<Envelope<ToNode>>();
+        var opened = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
+        await using var channel = opened.ConfigureAwait(false);
+        await OpenRuns.DeclareAsync(opened, lost).ConfigureAwait(false);
+        var marker = new ToNode.NodeStarted($"{node.Name} {Guid.NewGuid():N}");
+        await OpenRuns.AppendAsync(connection, new(new(""), new(0), marker), lost).ConfigureAwait(false);
+        await ConsumeAsync(opened, letters.Writer, lost).ConfigureAwait(false);
+
+        // Runs that were opened and closed before must not be taken up again.
+        var past = new Dictionary<RunId, RunDescription?>();
+        var isPast = true;
+        await foreach (var (run, _, letter) in letters.Reader.ReadAllAsync(lost).ConfigureAwait(false))
+        {
+            if (letter is ToNode.RunOpened(var description)) _ = past.TryAdd(run, description);
+            if (letter is ToNode.RunClosed) past[run] = null;
+            if (letter == marker) isPast = false;
+            if (isPast) continue;
+            foreach (var (id, open) in past) Take(id, open);
+        }
+    }
+
+    private async Task ConsumeAsync(IChannel channel, ChannelWriter<Envelope<ToNode>> letters, CancellationToken lost)
+    {
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            switch (WireFormat.DecodeToNode(delivery.Body.Span))
+            {
+                case Result<Envelope<ToNode>, WireError>.Ok(var envelope):
+                    _ = letters.TryWrite(envelope);
+                    break;
+                case Result<Envelope<ToNode>, WireError>.Failed(var error):
+                    node.Log.Refused(OpenRuns.Queue, error);
+                    break;
+            }
+
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost).ConfigureAwait(false);
+        };
+        channel.ChannelShutdownAsync += (_, shutdown) =>
+        {
+            _ = letters.TryComplete(new IOException($"{shutdown}"));
+            return Task.CompletedTask;
+        };
+        await channel.BasicQosAsync(0, LettersAhead, global: false, lost).ConfigureAwait(false);
+        _ = await channel.BasicConsumeAsync(
+            OpenRuns.Queue, autoAck: false, "", noLocal: false, exclusive: false,
+            new Dictionary<string, object?> { ["x-stream-offset"] = "first" }, consumer, lost).ConfigureAwait(false);
+    }
+
+    private void Take(RunId id, RunDescription? open)
+    {
+        if (open is null)
+        {
+            if (_sessions.TryGetValue(id, out var over)) over.Cancel();
+            return;
+        }
+
+        if (_sessions.ContainsKey(id)) return;
+        switch (OpenRun.Of(id, open))
+        {
+            case Result<OpenRun, string>.Ok(var run):
+                node.Log.Taken(id, role);
+                _sessions[id] = new(
+                    stop => take(run, stop), () => node.Log.Left(id), error => node.Log.NotTaken(id, error));
+                break;
+            case Result<OpenRun, string>.Failed(var reason):
+                node.Log.NotTaken(id, reason);
+                _sessions[id] = new(_ => Task.CompletedTask, () => { }, _ => { });
+                break;
+        }
+    }
+
+    /// <summary>The part that the node takes in one run.</summary>
+    private sealed class Session : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _work;
+
+        public Session(Func<CancellationToken, Task> work, Action left, Action<string> failed) =>
+            _work = Task.Run(() => WorkAsync(work, left, failed));
+
+        public void Cancel() => _stop.Cancel();
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+            await _work.ConfigureAwait(false);
+            _stop.Dispose();
+        }
+
+        private async Task WorkAsync(Func<CancellationToken, Task> work, Action left, Action<string> failed)
+        {
+            try
+            {
+                await work(_stop.Token).ConfigureAwait(false);
+                left();
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                left();
+            }
+            catch (Exception thrown)
+            {
+                failed(thrown.Message);
+            }
+        }
+    }
+}

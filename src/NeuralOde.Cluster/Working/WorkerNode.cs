@@ -1,0 +1,15 @@
+using NeuralOde.Cluster.Nodes;
+
+namespace NeuralOde.Cluster.Working;
+
+/// <summary>A node that solves.</summary>
+public static class WorkerNode
+{
+    /// <summary>Serves until it is cancelled.</summary>
+    public static async Task RunAsync(NodeSettings node, CancellationToken cancellation)
+    {
+        using var slots = new SemaphoreSlim(node.Threads);
+        await new Node(node, "worker", (run, stop) => new WorkerSession(node, run, slots).RunAsync(stop))
+            .RunAsync(cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,112 @@
+using NeuralOde.Actors;
+using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Wire;
+using NeuralOde.Cluster.Brokers;
+using NeuralOde.Cluster.Nodes;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Hosting;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace NeuralOde.Cluster.Working;
+
+/// <summary>The part of a worker node in one run. The worker outlives its connections: what it solved while
+/// there was none is sent when there is one again.</summary>
+/// <param name="node">The node.</param>
+/// <param name="run">The run.</param>
+/// <param name="slots">A place for each solve at the same time, for all runs of the node.</param>
+internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSlim slots)
+{
+    private readonly WorkerId _id = new(node.Name);
+    private readonly RunQueues _queues = new(run.Id);
+    private readonly WorkerPost _post = new(new(run.Id), node.Log);
+
+    /// <summary>Ends when the run is over, or after the worker took its leave.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var host = new WorkerHost(Job(), _post);
+        await using var dropped = host.ConfigureAwait(false);
+        using var over = new CancellationTokenSource();
+        var connected = BrokerLoop.RunAsync(node, (connection, lost) => WorkAsync(connection, host, lost), over.Token);
+        try
+        {
+            await using var leaves = cancellation
+                .Register(() => _ = host.SendAsync(new ShardWorker.Message.LeaveRequested())).ConfigureAwait(false);
+            await host.Ended.ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await ((Task)connected).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private WorkerJob Job()
+    {
+        var worker = ExperimentWorker.Of(run.Outline);
+        var identity = ProgramProbe.Identity;
+        return new()
+        {
+            Start = new()
+            {
+                Run = run.Id,
+                Self = new(_id, new(TimeProvider.System.GetUtcNow().UtcTicks)),
+                Skills = new(identity.Build, identity.Probe, [], node.Threads),
+            },
+            Solver = worker.Solver,
+            Shards = new ShardStore(run.Description, worker, Local),
+            Slots = slots,
+            Complain = node.Log.NotWanted,
+        };
+    }
+
+    private IReadOnlyList<ShardExamples<double>>? Local() => new DataRoot(node.DataRoot)
+        .Load(run.Outline.Experiment)
+        .Match<IReadOnlyList<ShardExamples<double>>?>(
+            data => ShardExamples<double>.Cut(data, run.Outline.Plan), _ => null);
+
+    private async Task WorkAsync(IConnection connection, WorkerHost host, CancellationToken lost)
+    {
+        var letters = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
+        var theta = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
+        await _queues.DeclareAsync(letters, _id, lost).ConfigureAwait(false);
+        await ConsumeAsync(theta, _queues.ThetaOf(_id), (envelope, tag) => AckAsync(theta, tag, lost), host, lost)
+            .ConfigureAwait(false);
+        await ConsumeAsync(
+            letters,
+            _queues.Worker(_id),
+            (envelope, tag) => envelope.Letter is ToWorker.SolveNode(var unit, _)
+                ? _post.Owe(unit, () => AckAsync(letters, tag, lost))
+                : AckAsync(letters, tag, lost),
+            host, lost).ConfigureAwait(false);
+        await _post.OpenAsync(connection, lost).ConfigureAwait(false);
+        await host.SendAsync(new ShardWorker.Message.Tick()).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, lost).ConfigureAwait(false);
+    }
+
+    private async Task ConsumeAsync(
+        IChannel channel, string queue, Func<Envelope<ToWorker>, ulong, Task> taken, WorkerHost host,
+        CancellationToken lost)
+    {
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            switch (WireFormat.DecodeToWorker(delivery.Body.Span))
+            {
+                case Result<Envelope<ToWorker>, WireError>.Ok(var envelope):
+                    await taken(envelope, delivery.DeliveryTag).ConfigureAwait(false);
+                    await host.SendAsync(new ShardWorker.Message.Arrived(envelope)).ConfigureAwait(false);
+                    break;
+                case Result<Envelope<ToWorker>, WireError>.Failed(var error):
+                    node.Log.Refused(queue, error);
+                    await AckAsync(channel, delivery.DeliveryTag, lost).ConfigureAwait(false);
+                    break;
+            }
+        };
+        _ = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, lost).ConfigureAwait(false);
+    }
+
+    private static Task AckAsync(IChannel channel, ulong tag, CancellationToken lost) =>
+        channel.BasicAckAsync(tag, multiple: false, lost).AsTask();
+}
