@@ -19,6 +19,10 @@ internal sealed record Benchmark(
         {
             Precisions = [Precision.Single, Precision.Double],
         },
+        new("conv", "Convolutions of 64 channels in a tile: forward and both cotangents.", r => ConvolutionBench.Run(r))
+        {
+            Precisions = [Precision.Single],
+        },
         new("tanh", "The hyperbolic tangent of a tile, and its error.", r => TanhBench.Run(r))
         {
             Precisions = [Precision.Single, Precision.Double],

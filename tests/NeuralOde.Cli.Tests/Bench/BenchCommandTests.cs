@@ -15,6 +15,7 @@ public sealed class BenchCommandTests
     {
         { "peak", ["peakGflops"] },
         { "dense", ["peakGflops", "seconds", "percentOfPeak"] },
+        { "conv", ["peakGflops", "seconds", "percentOfPeak"] },
         { "tanh", ["peakGflops", "seconds", "nsPerElement", "gigaPerSecond", "maximumUlps"] },
         { "fields", ["peakGflops", "nsPerLaneEvaluation", "timesHandWritten"] },
         {
@@ -58,7 +59,7 @@ public sealed class BenchCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["peak", "dense", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup"],
+            ["peak", "dense", "conv", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup"],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
     }
 

@@ -26,16 +26,16 @@ internal static class DenseBench
             from width in Widths
             from lanes in Tiles
             where lanes % Plan<T>.Granule == 0
-            select Tile<T>(width, lanes, request);
-        Timed[] rows = [.. tiles.SelectMany(tile => tile)];
+            select Time<T>(width, lanes, request);
+        TimedKernel[] kernels = [.. tiles.SelectMany(tile => tile)];
         return
         [
-            Peak.Row<T>("dense", Timing.MedianOf(rows.Select(row => row.Timing.PeakGflops))),
-            .. rows.SelectMany(row => Rows(row, request)),
+            Peak.Row<T>("dense", Timing.MedianOf(kernels.Select(kernel => kernel.Timing.PeakGflops))),
+            .. kernels.SelectMany(kernel => kernel.Rows("dense")),
         ];
     }
 
-    private static IEnumerable<Timed> Tile<T>(int width, int lanes, BenchRequest request)
+    private static IEnumerable<TimedKernel> Time<T>(int width, int lanes, BenchRequest request)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Kernel[] kernels =
@@ -44,23 +44,8 @@ internal static class DenseBench
             new("transposed", Transposed(width)),
             new("outerSum", Pullback.Of(Layer(width), 1)),
         ];
-        var timings = Timing.Interleaved(
-            request.Repeats,
-            Peak.Gflops<T>,
-            Array.ConvertAll<Kernel, Action>(
-                kernels, kernel => new BoundPlan<T>(kernel.Program, lanes, request.Seed).Run));
-        return kernels.Zip(timings, (kernel, timing) => new Timed(
-            timing, 2.0 * width * width * lanes, Config<T>(kernel.Name, width, lanes)));
-    }
-
-    private static IEnumerable<Measurement> Rows(Timed row, BenchRequest request)
-    {
-        row.Config["repeats"] = request.Repeats;
-        return
-        [
-            new("dense", Metric.Seconds, row.Timing.Median, row.Config),
-            new("dense", Metric.PercentOfPeak, row.Timing.PercentOfPeak(row.Operations), row.Config),
-        ];
+        return Kernel.Time<T>(kernels, lanes, request).Zip(kernels, (timing, kernel) => new TimedKernel(
+            timing, 2.0 * width * width * lanes, Config<T>(kernel.Name, width, lanes, request)));
     }
 
     private static Core.Programs.Program Layer(int width) => Trace.Program(
@@ -73,7 +58,7 @@ internal static class DenseBench
         [new("v", width, Shared: false), new("w", width * width, Shared: true)],
         inputs => [("x", TransposedMatrixVector(inputs[1], inputs[0]))]);
 
-    private static JsonObject Config<T>(string kernel, int width, int lanes)
+    private static JsonObject Config<T>(string kernel, int width, int lanes, BenchRequest request)
         where T : unmanaged => new()
         {
             ["dtype"] = Dtype.Of<T>(),
@@ -81,9 +66,6 @@ internal static class DenseBench
             ["kernel"] = kernel,
             ["lanes"] = lanes,
             ["features"] = width,
+            ["repeats"] = request.Repeats,
         };
-
-    private sealed record Kernel(string Name, Core.Programs.Program Program);
-
-    private sealed record Timed(Timing Timing, double Operations, JsonObject Config);
 }
