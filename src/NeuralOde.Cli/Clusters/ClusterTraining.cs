@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using NeuralOde.Actors;
-using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Cli.Runs;
 using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Following;
 using NeuralOde.Cluster.Nodes;
-using NeuralOde.Core.Data;
 using NeuralOde.Core.Training;
-using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Hosting;
 using Serilog;
@@ -39,7 +36,8 @@ internal static class ClusterTraining
             Out = run.Folder.FullPath,
             Log = new(log),
         };
-        var result = await new RunFollower(node, id, Describe(run)).RunAsync(new Note(Heard), stop).ConfigureAwait(false);
+        var result = await new RunFollower(node, id, ExperimentDescription.Of(run.Setup, Begin(run)))
+            .RunAsync(new Note(Heard), stop).ConfigureAwait(false);
         var checkpoint = TrainingCheckpoint.Read($"run {id}", result.Checkpoint.AsSpan())
             .Match(found => found, error => throw new InvalidDataException($"{error}"));
         _ = run.Store.Save(checkpoint).Match(path => path, error => throw new IOException(error.Message));
@@ -57,23 +55,6 @@ internal static class ClusterTraining
         }
     }
 
-    private static RunDescription Describe(PreparedRun run)
-    {
-        var identity = ProgramProbe.Identity;
-        return new()
-        {
-            Build = identity.Build,
-            Probe = identity.Probe,
-            Experiment = ExperimentJson.Write(run.Setup.Experiment),
-            Data = DataShape.Of(run.Setup.Data),
-            DataSha256 = run.Setup.Data.Checksum,
-            Shards = [.. ShardExamples<double>.Cut(run.Setup.Data, run.Setup.Plan)
-                .Select(shard => ShardFile.RefOf(ShardFile.Write(shard)))],
-            From = ValueArray.Of<byte>(Begin(run).Write()),
-        };
-    }
-
-    // What the nodes begin with is said in full: they may not have the model file or the folder.
     private static TrainingCheckpoint Begin(PreparedRun run) => run.Newest is [var newest]
         ? newest
         : run.CheckpointFormat.CheckpointOf(new(run.Setup.Plan.Run, new(0), run.Start));

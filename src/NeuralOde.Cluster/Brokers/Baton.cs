@@ -30,33 +30,31 @@ internal sealed class Baton : IAsyncDisposable
     public static async Task EnsureAsync(
         IConnection connection, string queue, Fence above, CancellationToken cancellation)
     {
-        var opened = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation).ConfigureAwait(false);
-        await using var channel = opened.ConfigureAwait(false);
-        using var held = await LockAsync(connection, $"{queue}.lock", cancellation).ConfigureAwait(false);
+        await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation);
+        using var held = await LockAsync(connection, $"{queue}.lock", cancellation);
         var arguments = new Dictionary<string, object?>
         {
             ["x-queue-type"] = "quorum",
             ["x-consumer-timeout"] = HeldMs,
         };
-        var found = await opened.QueueDeclareAsync(
-            queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellation)
-            .ConfigureAwait(false);
+        var found = await channel.QueueDeclareAsync(
+            queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellation);
 
         // Whoever waits for it or holds it is a consumer.
         if (found.MessageCount > 0 || found.ConsumerCount > 0) return;
         var number = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(number, above.Value);
-        await opened.BasicPublishAsync(
+        await channel.BasicPublishAsync(
             "", queue, mandatory: true, new BasicProperties { DeliveryMode = DeliveryModes.Persistent }, number,
-            cancellation).ConfigureAwait(false);
+            cancellation);
     }
 
     /// <summary>Waits until this connection holds it.</summary>
     public static async Task<Baton> WaitAsync(IConnection connection, string queue, CancellationToken cancellation)
     {
-        var channel = await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
+        var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         var got = new TaskCompletionSource<Baton>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var cancelled = cancellation.Register(() => _ = got.TrySetCanceled()).ConfigureAwait(false);
+        await using var cancelled = cancellation.Register(() => _ = got.TrySetCanceled());
         channel.ChannelShutdownAsync += (_, shutdown) =>
         {
             _ = got.TrySetException(new AlreadyClosedException(shutdown));
@@ -72,9 +70,9 @@ internal sealed class Baton : IAsyncDisposable
             _ = got.TrySetResult(new(channel, delivery.DeliveryTag, new(above + handovers + 1)));
             return Task.CompletedTask;
         };
-        await channel.BasicQosAsync(0, 1, global: false, cancellation).ConfigureAwait(false);
-        _ = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation).ConfigureAwait(false);
-        return await got.Task.ConfigureAwait(false);
+        await channel.BasicQosAsync(0, 1, global: false, cancellation);
+        _ = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellation);
+        return await got.Task;
     }
 
     /// <summary>Ends it: nobody leads the run any more.</summary>
@@ -89,17 +87,16 @@ internal sealed class Baton : IAsyncDisposable
     {
         while (true)
         {
-            var channel = await connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
             try
             {
                 _ = await channel.QueueDeclareAsync(
-                    name, durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation)
-                    .ConfigureAwait(false);
+                    name, durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellation);
                 return new Lock(channel, name);
             }
             catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == 405)
             {
-                await Task.Delay(20, cancellation).ConfigureAwait(false);
+                await Task.Delay(20, cancellation);
             }
         }
     }
@@ -110,8 +107,8 @@ internal sealed class Baton : IAsyncDisposable
 
         private async Task ReleaseAsync()
         {
-            _ = await channel.QueueDeleteAsync(name).ConfigureAwait(false);
-            await channel.DisposeAsync().ConfigureAwait(false);
+            _ = await channel.QueueDeleteAsync(name);
+            await channel.DisposeAsync();
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class BrokerLoop
         {
             try
             {
-                await OnceAsync(node, work, cancellation).ConfigureAwait(false);
+                await OnceAsync(node, work, cancellation);
                 return;
             }
             catch (Exception lost) when (!cancellation.IsCancellationRequested && IsOfBroker(lost))
@@ -35,7 +35,7 @@ internal static class BrokerLoop
                 node.Log.Lost(lost);
             }
 
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, cancellation);
         }
     }
 
@@ -48,11 +48,10 @@ internal static class BrokerLoop
         NodeSettings node, Func<IConnection, CancellationToken, Task> work, CancellationToken cancellation)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var connection = await Factory(node).CreateConnectionAsync(cancellation).ConfigureAwait(false);
-        await using var closed = connection.ConfigureAwait(false);
+        await using var connection = await Factory(node).CreateConnectionAsync(cancellation);
         connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
         if (!connection.IsOpen) throw new AlreadyClosedException(connection.CloseReason!);
-        await work(connection, lost.Token).ConfigureAwait(false);
+        await work(connection, lost.Token);
     }
 
     // Our own loop knows better than the client what to declare and to claim again.

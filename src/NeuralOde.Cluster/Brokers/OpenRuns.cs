@@ -1,6 +1,7 @@
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Wire;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace NeuralOde.Cluster.Brokers;
 
@@ -11,24 +12,37 @@ internal static class OpenRuns
     /// <summary>The stream's name.</summary>
     public const string Queue = "neuralode.runs";
 
+    private const int NotFound = 404;
+
     /// <summary>Makes the stream where it is missing.</summary>
-    public static Task DeclareAsync(IChannel channel, CancellationToken cancellation) => channel.QueueDeclareAsync(
-        Queue,
-        durable: true,
-        exclusive: false,
-        autoDelete: false,
-        new Dictionary<string, object?> { ["x-queue-type"] = "stream", ["x-max-age"] = "30D" },
-        cancellationToken: cancellation);
+    /// <remarks>A worker may not make it, so it is first looked whether that is needed.</remarks>
+    public static async Task EnsureAsync(IConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var looking = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            _ = await looking.QueueDeclarePassiveAsync(Queue, cancellation);
+        }
+        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == NotFound)
+        {
+            await using var making = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            _ = await making.QueueDeclareAsync(
+                Queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?> { ["x-queue-type"] = "stream", ["x-max-age"] = "30D" },
+                cancellationToken: cancellation);
+        }
+    }
 
     /// <summary>Adds a letter; ends when the broker has it.</summary>
     public static async Task AppendAsync(
         IConnection connection, Envelope<ToNode> envelope, CancellationToken cancellation)
     {
-        var opened = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation).ConfigureAwait(false);
-        await using var channel = opened.ConfigureAwait(false);
-        await DeclareAsync(opened, cancellation).ConfigureAwait(false);
-        await opened.BasicPublishAsync(
-            "", Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope), cancellation)
-            .ConfigureAwait(false);
+        await EnsureAsync(connection, cancellation);
+        await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation);
+        await channel.BasicPublishAsync(
+            "", Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope), cancellation);
     }
 }

@@ -35,11 +35,9 @@ internal sealed class RunQueues(RunId run)
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {
         await channel.ExchangeDeclareAsync(
-            Theta, ExchangeType.Fanout, durable: true, cancellationToken: cancellation).ConfigureAwait(false);
-        _ = await Queue(channel, Server, new() { ["x-single-active-consumer"] = true }, cancellation)
-            .ConfigureAwait(false);
-        _ = await Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation)
-            .ConfigureAwait(false);
+            Theta, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        _ = await Queue(channel, Server, new() { ["x-single-active-consumer"] = true }, cancellation);
+        _ = await Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation);
     }
 
     /// <summary>Makes a worker's side, where it is missing.</summary>
@@ -53,18 +51,18 @@ internal sealed class RunQueues(RunId run)
             ["x-dead-letter-exchange"] = "",
             ["x-dead-letter-routing-key"] = Server,
         };
-        _ = await Queue(channel, Worker(worker), returned, cancellation).ConfigureAwait(false);
-        _ = await Queue(channel, ThetaOf(worker), new() { ["x-max-length"] = 1 }, cancellation).ConfigureAwait(false);
-        await channel.QueueBindAsync(ThetaOf(worker), Theta, "", cancellationToken: cancellation).ConfigureAwait(false);
+        _ = await Queue(channel, Worker(worker), returned, cancellation);
+        _ = await Queue(channel, ThetaOf(worker), new() { ["x-max-length"] = 1 }, cancellation);
+        await channel.QueueBindAsync(ThetaOf(worker), Theta, "", cancellationToken: cancellation);
     }
 
     /// <summary>Removes the server's side.</summary>
     public async Task DeleteAsync(IChannel channel, CancellationToken cancellation)
     {
-        await channel.ExchangeDeleteAsync(Theta, cancellationToken: cancellation).ConfigureAwait(false);
+        await channel.ExchangeDeleteAsync(Theta, cancellationToken: cancellation);
         foreach (var queue in new[] { Server, Baton })
         {
-            _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation).ConfigureAwait(false);
+            _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation);
         }
     }
 
@@ -73,7 +71,7 @@ internal sealed class RunQueues(RunId run)
     {
         foreach (var queue in new[] { Worker(worker), ThetaOf(worker) })
         {
-            _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation).ConfigureAwait(false);
+            _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation);
         }
     }
 

@@ -29,36 +29,34 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     public async Task<FollowedResult> RunAsync(IProgress<TrainingEvent> progress, CancellationToken stop)
     {
         using var over = new CancellationTokenSource();
-        await using var asks = stop.Register(() => _ = AskToStopAsync()).ConfigureAwait(false);
+        await using var asks = stop.Register(() => _ = AskToStopAsync());
         var following = BrokerLoop.RunAsync(
             node, (connection, lost) => FollowAsync(connection, progress, stop, lost), over.Token);
-        var first = await Task.WhenAny(following, _result.Task).ConfigureAwait(false);
-        if (first == following) await following.ConfigureAwait(false);
-        return await _result.Task.ConfigureAwait(false);
+        var first = await Task.WhenAny(following, _result.Task);
+        if (first == following) await following;
+        return await _result.Task;
     }
 
     private async Task FollowAsync(
         IConnection connection, IProgress<TrainingEvent> progress, CancellationToken stop, CancellationToken lost)
     {
-        var channel = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        await using var closed = channel.ConfigureAwait(false);
-        await _queues.DeclareAsync(channel, lost).ConfigureAwait(false);
-        await Baton.EnsureAsync(connection, _queues.Baton, new(0), lost).ConfigureAwait(false);
-        await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost)
-            .ConfigureAwait(false);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        await _queues.DeclareAsync(channel, lost);
+        await Baton.EnsureAsync(connection, _queues.Baton, new(0), lost);
+        await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost);
         var letters = Channel.CreateUnbounded<Envelope<ToFollower>>();
-        await ConsumeAsync(channel, letters.Writer, lost).ConfigureAwait(false);
+        await ConsumeAsync(channel, letters.Writer, lost);
         _channel = channel;
-        if (stop.IsCancellationRequested) await AskToStopAsync().ConfigureAwait(false);
-        await ReadAsync(letters.Reader, progress, lost).ConfigureAwait(false);
-        _ = await channel.QueueDeleteAsync(_queues.Follower, cancellationToken: lost).ConfigureAwait(false);
+        if (stop.IsCancellationRequested) await AskToStopAsync();
+        await ReadAsync(letters.Reader, progress, lost);
+        _ = await channel.QueueDeleteAsync(_queues.Follower, cancellationToken: lost);
     }
 
     private async Task ReadAsync(
         ChannelReader<Envelope<ToFollower>> letters, IProgress<TrainingEvent> progress, CancellationToken lost)
     {
         var parts = new SortedDictionary<int, ValueArray<byte>>();
-        await foreach (var (_, _, letter) in letters.ReadAllAsync(lost).ConfigureAwait(false))
+        await foreach (var (_, _, letter) in letters.ReadAllAsync(lost))
         {
             switch (letter)
             {
@@ -92,7 +90,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
 
             return Task.CompletedTask;
         };
-        _ = await channel.BasicConsumeAsync(_queues.Follower, autoAck: true, consumer, lost).ConfigureAwait(false);
+        _ = await channel.BasicConsumeAsync(_queues.Follower, autoAck: true, consumer, lost);
     }
 
     private async Task AskToStopAsync()
@@ -100,8 +98,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
         if (_channel is not { IsOpen: true } channel) return;
         var letter = new ToServer.StopWanted(new(new(node.Name), new(0)));
         await channel.BasicPublishAsync(
-            "", _queues.Server, mandatory: false, WireFormat.Encode(new Envelope<ToServer>(run, new(0), letter)))
-            .ConfigureAwait(false);
+            "", _queues.Server, mandatory: false, WireFormat.Encode(new Envelope<ToServer>(run, new(0), letter)));
     }
 }
 

@@ -25,30 +25,28 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         node.Log.Waiting(role, node.Name, node.Broker.ToString());
         try
         {
-            await BrokerLoop.RunAsync(node, ReadAsync, cancellation).ConfigureAwait(false);
+            await BrokerLoop.RunAsync(node, ReadAsync, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // that is how it ends
         }
 
-        await Task.WhenAll(_sessions.Values.Select(session => session.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await Task.WhenAll(_sessions.Values.Select(session => session.DisposeAsync().AsTask()));
     }
 
     private async Task ReadAsync(IConnection connection, CancellationToken lost)
     {
         var letters = Channel.CreateUnbounded<Envelope<ToNode>>();
-        var opened = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        await using var channel = opened.ConfigureAwait(false);
-        await OpenRuns.DeclareAsync(opened, lost).ConfigureAwait(false);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         var marker = new ToNode.NodeStarted($"{node.Name} {Guid.NewGuid():N}");
-        await OpenRuns.AppendAsync(connection, new(new(""), new(0), marker), lost).ConfigureAwait(false);
-        await ConsumeAsync(opened, letters.Writer, lost).ConfigureAwait(false);
+        await OpenRuns.AppendAsync(connection, new(new(""), new(0), marker), lost);
+        await ConsumeAsync(channel, letters.Writer, lost);
 
-        // Runs that were opened and closed before must not be taken up again.
+        // Runs that were channel and closed before must not be taken up again.
         var past = new Dictionary<RunId, RunDescription?>();
         var isPast = true;
-        await foreach (var (run, _, letter) in letters.Reader.ReadAllAsync(lost).ConfigureAwait(false))
+        await foreach (var (run, _, letter) in letters.Reader.ReadAllAsync(lost))
         {
             if (letter is ToNode.RunOpened(var description)) _ = past.TryAdd(run, description);
             if (letter is ToNode.RunClosed) past[run] = null;
@@ -73,17 +71,17 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
                     break;
             }
 
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost).ConfigureAwait(false);
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost);
         };
         channel.ChannelShutdownAsync += (_, shutdown) =>
         {
             _ = letters.TryComplete(new IOException($"{shutdown}"));
             return Task.CompletedTask;
         };
-        await channel.BasicQosAsync(0, LettersAhead, global: false, lost).ConfigureAwait(false);
+        await channel.BasicQosAsync(0, LettersAhead, global: false, lost);
         _ = await channel.BasicConsumeAsync(
             OpenRuns.Queue, autoAck: false, "", noLocal: false, exclusive: false,
-            new Dictionary<string, object?> { ["x-stream-offset"] = "first" }, consumer, lost).ConfigureAwait(false);
+            new Dictionary<string, object?> { ["x-stream-offset"] = "first" }, consumer, lost);
     }
 
     private void Take(RunId id, RunDescription? open)
@@ -122,8 +120,8 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
 
         public async ValueTask DisposeAsync()
         {
-            await _stop.CancelAsync().ConfigureAwait(false);
-            await _work.ConfigureAwait(false);
+            await _stop.CancelAsync();
+            await _work;
             _stop.Dispose();
         }
 
@@ -131,7 +129,7 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         {
             try
             {
-                await work(_stop.Token).ConfigureAwait(false);
+                await work(_stop.Token);
                 left();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -20,20 +20,20 @@ internal static class ServerMailbox
     public static async Task OpenAsync(
         IConnection connection, RunQueues queues, ServerHost host, NodeLog log, CancellationToken lost)
     {
-        var channel = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        await channel.BasicQosAsync(0, LettersAhead, global: false, lost).ConfigureAwait(false);
+        var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        await channel.BasicQosAsync(0, LettersAhead, global: false, lost);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, delivery) =>
         {
             // The letter's bytes are the client's again when this handler ends.
             if (Read(delivery, host.NowMs, queues.Server, log) is { } message)
             {
-                await host.SendAsync(message).ConfigureAwait(false);
+                await host.SendAsync(message);
             }
 
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost).ConfigureAwait(false);
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost);
         };
-        _ = await channel.BasicConsumeAsync(queues.Server, autoAck: false, consumer, lost).ConfigureAwait(false);
+        _ = await channel.BasicConsumeAsync(queues.Server, autoAck: false, consumer, lost);
     }
 
     private static ParameterServer.Message? Read(

@@ -33,8 +33,8 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
     public static async Task<ServerPost> OpenAsync(
         IConnection connection, Fence fence, NodeSettings node, OpenRun run)
     {
-        var letters = await connection.CreateChannelAsync().ConfigureAwait(false);
-        var results = await connection.CreateChannelAsync(BrokerLoop.Confirmed).ConfigureAwait(false);
+        var letters = await connection.CreateChannelAsync();
+        var results = await connection.CreateChannelAsync(BrokerLoop.Confirmed);
         return new((letters, results), fence, node, run);
     }
 
@@ -56,7 +56,7 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
         foreach (var (number, part) in parts.Index())
         {
             var letter = new ToWorker.ShardPart(shard, number, parts.Length, ValueArray.Of<byte>(part));
-            await SendAsync(to, new(_run.Id, _fence, letter)).ConfigureAwait(false);
+            await SendAsync(to, new(_run.Id, _fence, letter));
         }
 
         _node.Log.Sent(shard, to, bytes.Length);
@@ -76,14 +76,14 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
             await _results.BasicPublishAsync(
                 "", _queues.Follower, mandatory: true,
                 new BasicProperties { DeliveryMode = DeliveryModes.Persistent },
-                WireFormat.Encode(new Envelope<ToFollower>(_run.Id, _fence, letter)), lost).ConfigureAwait(false);
+                WireFormat.Encode(new Envelope<ToFollower>(_run.Id, _fence, letter)), lost);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _letters.DisposeAsync().ConfigureAwait(false);
-        await _results.DisposeAsync().ConfigureAwait(false);
+        await _letters.DisposeAsync();
+        await _results.DisposeAsync();
     }
 
     // A letter that does not go out is lost, as any may be; the session learns of a lost connection itself.
@@ -92,7 +92,7 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
         try
         {
             var properties = new BasicProperties { CorrelationId = to.Name };
-            await _letters.BasicPublishAsync(exchange, key, mandatory: false, properties, body).ConfigureAwait(false);
+            await _letters.BasicPublishAsync(exchange, key, mandatory: false, properties, body);
         }
         catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
         {

@@ -38,21 +38,18 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
 
     private async Task StandByAsync(IConnection connection, CancellationToken lost)
     {
-        var opened = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        await using var channel = opened.ConfigureAwait(false);
-        await _queues.DeclareAsync(opened, lost).ConfigureAwait(false);
-        await Baton.EnsureAsync(connection, _queues.Baton, Newest().Fence, lost).ConfigureAwait(false);
-        var baton = await Baton.WaitAsync(connection, _queues.Baton, lost).ConfigureAwait(false);
-        await using var released = baton.ConfigureAwait(false);
-        await LeadAsync(connection, baton, lost).ConfigureAwait(false);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        await _queues.DeclareAsync(channel, lost);
+        await Baton.EnsureAsync(connection, _queues.Baton, Newest().Fence, lost);
+        await using var baton = await Baton.WaitAsync(connection, _queues.Baton, lost);
+        await LeadAsync(connection, baton, lost);
     }
 
     private async Task LeadAsync(IConnection connection, Baton baton, CancellationToken lost)
     {
         _newest = baton.Fence;
-        var post = await ServerPost.OpenAsync(connection, baton.Fence, node, run).ConfigureAwait(false);
-        await using var closed = post.ConfigureAwait(false);
-        var host = new ServerHost(
+        await using var post = await ServerPost.OpenAsync(connection, baton.Fence, node, run);
+        await using var host = new ServerHost(
             new()
             {
                 Plan = run.Outline.Plan,
@@ -62,12 +59,11 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
                 Log = happened => Note(happened, post),
             },
             post);
-        await using var dropped = host.ConfigureAwait(false);
-        await host.LeadAsync(baton.Fence).ConfigureAwait(false);
-        await ServerMailbox.OpenAsync(connection, _queues, host, node.Log, lost).ConfigureAwait(false);
-        var outcome = await host.Outcome.WaitAsync(lost).ConfigureAwait(false);
+        await host.LeadAsync(baton.Fence);
+        await ServerMailbox.OpenAsync(connection, _queues, host, node.Log, lost);
+        var outcome = await host.Outcome.WaitAsync(lost);
         if (outcome.Ending is Ending.Deposed) throw new IOException("a newer server leads the run");
-        await FinishAsync(connection, baton, post, outcome, lost).ConfigureAwait(false);
+        await FinishAsync(connection, baton, post, outcome, lost);
     }
 
     private void Note(TrainingEvent happened, ServerPost post)
@@ -81,14 +77,11 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
         IConnection connection, Baton baton, ServerPost post, RunOutcome outcome, CancellationToken lost)
     {
         var snapshot = new Snapshot(run.Id, baton.Fence, outcome.Progress);
-        await post.TellResultAsync(outcome.Ending, _format.CheckpointOf(snapshot).Write(), lost)
-            .ConfigureAwait(false);
-        await OpenRuns.AppendAsync(connection, new(run.Id, baton.Fence, new ToNode.RunClosed()), lost)
-            .ConfigureAwait(false);
-        await baton.BreakAsync(lost).ConfigureAwait(false);
-        var channel = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        await using var closed = channel.ConfigureAwait(false);
-        await _queues.DeleteAsync(channel, lost).ConfigureAwait(false);
+        await post.TellResultAsync(outcome.Ending, _format.CheckpointOf(snapshot).Write(), lost);
+        await OpenRuns.AppendAsync(connection, new(run.Id, baton.Fence, new ToNode.RunClosed()), lost);
+        await baton.BreakAsync(lost);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        await _queues.DeleteAsync(channel, lost);
     }
 
     private Snapshot Newest() =>

@@ -10,6 +10,6 @@ public static class WorkerNode
     {
         using var slots = new SemaphoreSlim(node.Threads);
         await new Node(node, "worker", (run, stop) => new WorkerSession(node, run, slots).RunAsync(stop))
-            .RunAsync(cancellation).ConfigureAwait(false);
+            .RunAsync(cancellation);
     }
 }

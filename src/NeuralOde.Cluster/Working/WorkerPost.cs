@@ -27,7 +27,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
     /// <summary>Sends over this connection from now on, first what an older one did not bring away.</summary>
     public async Task OpenAsync(IConnection connection, CancellationToken lost)
     {
-        _channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, lost).ConfigureAwait(false);
+        _channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, lost);
         foreach (var (unit, body) in _unconfirmed) _ = AnswerAsync(unit, body);
     }
 
@@ -54,11 +54,11 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
     private async Task AnswerAsync(WorkUnit unit, byte[] body)
     {
         _unconfirmed[unit] = body;
-        if (!await PublishAsync(body).ConfigureAwait(false)) return;
+        if (!await PublishAsync(body)) return;
         _ = _unconfirmed.TryRemove(unit, out _);
         foreach (var owed in _owed.Keys.Where(owed => owed == unit || unit.Version.IsNewerThan(owed.Version)))
         {
-            if (_owed.TryRemove(owed, out var acknowledge)) _ = await TryAsync(acknowledge).ConfigureAwait(false);
+            if (_owed.TryRemove(owed, out var acknowledge)) _ = await TryAsync(acknowledge);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
     {
         try
         {
-            await carry().ConfigureAwait(false);
+            await carry();
             return true;
         }
         catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))

@@ -25,19 +25,18 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
     /// <summary>Ends when the run is over, or after the worker took its leave.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var host = new WorkerHost(Job(), _post);
-        await using var dropped = host.ConfigureAwait(false);
+        await using var host = new WorkerHost(Job(), _post);
         using var over = new CancellationTokenSource();
         var connected = BrokerLoop.RunAsync(node, (connection, lost) => WorkAsync(connection, host, lost), over.Token);
         try
         {
             await using var leaves = cancellation
-                .Register(() => _ = host.SendAsync(new ShardWorker.Message.LeaveRequested())).ConfigureAwait(false);
-            await host.Ended.ConfigureAwait(false);
+                .Register(() => _ = host.SendAsync(new ShardWorker.Message.LeaveRequested()));
+            await host.Ended;
         }
         finally
         {
-            await over.CancelAsync().ConfigureAwait(false);
+            await over.CancelAsync();
             await ((Task)connected).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -68,21 +67,20 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
 
     private async Task WorkAsync(IConnection connection, WorkerHost host, CancellationToken lost)
     {
-        var letters = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        var theta = await connection.CreateChannelAsync(cancellationToken: lost).ConfigureAwait(false);
-        await _queues.DeclareAsync(letters, _id, lost).ConfigureAwait(false);
-        await ConsumeAsync(theta, _queues.ThetaOf(_id), (envelope, tag) => AckAsync(theta, tag, lost), host, lost)
-            .ConfigureAwait(false);
+        var letters = await connection.CreateChannelAsync(cancellationToken: lost);
+        var theta = await connection.CreateChannelAsync(cancellationToken: lost);
+        await _queues.DeclareAsync(letters, _id, lost);
+        await ConsumeAsync(theta, _queues.ThetaOf(_id), (envelope, tag) => AckAsync(theta, tag, lost), host, lost);
         await ConsumeAsync(
             letters,
             _queues.Worker(_id),
             (envelope, tag) => envelope.Letter is ToWorker.SolveNode(var unit, _)
                 ? _post.Owe(unit, () => AckAsync(letters, tag, lost))
                 : AckAsync(letters, tag, lost),
-            host, lost).ConfigureAwait(false);
-        await _post.OpenAsync(connection, lost).ConfigureAwait(false);
-        await host.SendAsync(new ShardWorker.Message.Tick()).ConfigureAwait(false);
-        await Task.Delay(Timeout.Infinite, lost).ConfigureAwait(false);
+            host, lost);
+        await _post.OpenAsync(connection, lost);
+        await host.SendAsync(new ShardWorker.Message.Tick());
+        await Task.Delay(Timeout.Infinite, lost);
     }
 
     private async Task ConsumeAsync(
@@ -95,16 +93,16 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
             switch (WireFormat.DecodeToWorker(delivery.Body.Span))
             {
                 case Result<Envelope<ToWorker>, WireError>.Ok(var envelope):
-                    await taken(envelope, delivery.DeliveryTag).ConfigureAwait(false);
-                    await host.SendAsync(new ShardWorker.Message.Arrived(envelope)).ConfigureAwait(false);
+                    await taken(envelope, delivery.DeliveryTag);
+                    await host.SendAsync(new ShardWorker.Message.Arrived(envelope));
                     break;
                 case Result<Envelope<ToWorker>, WireError>.Failed(var error):
                     node.Log.Refused(queue, error);
-                    await AckAsync(channel, delivery.DeliveryTag, lost).ConfigureAwait(false);
+                    await AckAsync(channel, delivery.DeliveryTag, lost);
                     break;
             }
         };
-        _ = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, lost).ConfigureAwait(false);
+        _ = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, lost);
     }
 
     private static Task AckAsync(IChannel channel, ulong tag, CancellationToken lost) =>

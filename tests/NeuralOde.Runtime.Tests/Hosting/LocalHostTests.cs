@@ -1,24 +1,35 @@
 using NeuralOde.Actors;
-using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
 using NeuralOde.Runtime.Hosting;
 using NeuralOde.TestKit.Actors;
 using NeuralOde.TestKit.Hosting;
+using Xunit;
 
 namespace NeuralOde.Runtime.Tests.Hosting;
 
 public sealed class LocalHostTests : HostConformance
 {
-    protected override IHostedRun Host(RunPlan plan, ICheckpoints checkpoints) =>
-        new LocalHostedRun(plan, checkpoints);
+    private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan(steps: 40);
+
+    protected override Progress Undisturbed { get; } = ScriptedProblem.Undisturbed(Plan);
+
+    [Theory, MemberData(nameof(Disturbances))]
+    public Task A_disturbed_run_ends_with_the_right_bits(string disturbance) => EndsWithTheRightBits(disturbance);
+
+    [Fact]
+    public Task A_run_that_was_stopped_goes_on_with_the_same_bits() => GoesOnWithTheSameBits();
+
+    protected override IHostedRun Begin() => new LocalHostedRun(Plan, new MemoryCheckpoints());
+
+    protected override IHostedRun GoOn(IHostedRun stopped) =>
+        new LocalHostedRun(Plan, ((LocalHostedRun)stopped).Checkpoints);
 
     private sealed class LocalHostedRun : IHostedRun
     {
         private readonly LocalHost _host;
-        private readonly List<(long Version, TaskCompletionSource Reached)> _awaited = [];
-        private long _version;
+        private readonly Milestones _milestones = new();
 
-        public LocalHostedRun(RunPlan plan, ICheckpoints checkpoints) => _host = new(
+        public LocalHostedRun(RunPlan plan, ICheckpoints checkpoints) => (Checkpoints, _host) = (checkpoints, new(
             new LocalRun
             {
                 Plan = plan with { Dealing = new() { MinimumUnitMs = 1, SilenceMs = 500 } },
@@ -26,9 +37,11 @@ public sealed class LocalHostTests : HostConformance
                 Solver = () => new ScriptedSolver(plan),
                 Checkpoints = checkpoints,
                 Due = new Checkpointer.Due.EveryVersions(4),
-                Log = Note,
+                Log = _milestones.Note,
             },
-            threads: 2);
+            threads: 2));
+
+        public ICheckpoints Checkpoints { get; }
 
         public Task<RunOutcome> Outcome => _host.Outcome;
 
@@ -52,30 +65,8 @@ public sealed class LocalHostTests : HostConformance
 
         public Task RequestStop() => _host.RequestStopAsync();
 
-        public Task Reached(long version)
-        {
-            lock (_awaited)
-            {
-                if (_version >= version) return Task.CompletedTask;
-                var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _awaited.Add((version, reached));
-                return reached.Task;
-            }
-        }
+        public Task Reached(long version) => _milestones.Reached(version);
 
         public ValueTask DisposeAsync() => _host.DisposeAsync();
-
-        private void Note(TrainingEvent happened)
-        {
-            if (happened is not TrainingEvent.StepMeasured(var figures)) return;
-            lock (_awaited)
-            {
-                _version = Math.Max(_version, figures.Version.Value);
-                foreach (var (_, reached) in _awaited.Where(one => one.Version <= _version))
-                {
-                    reached.TrySetResult();
-                }
-            }
-        }
     }
 }

@@ -2,8 +2,7 @@ using NeuralOde.Runtime.Hosting;
 
 namespace NeuralOde.TestKit.Hosting;
 
-/// <summary>A run of a <see cref="Actors.ScriptedProblem"/> on some host, as the conformance suite handles
-/// it.</summary>
+/// <summary>A run on some host, as the conformance suite handles it.</summary>
 public interface IHostedRun : IAsyncDisposable
 {
     Task<RunOutcome> Outcome { get; }
