@@ -4,6 +4,7 @@ using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Wire;
 using NeuralOde.Cluster.Brokers;
 using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Experiments;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 

@@ -1,15 +1,14 @@
 using NeuralOde.Core.Data;
 using NeuralOde.Core.Training.Experiments;
 using NeuralOde.Core.Values;
-using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Files;
 
-namespace NeuralOde.Cluster.Nodes;
+namespace NeuralOde.Runtime.Experiments;
 
 /// <summary>The one folder of which a node reads data files. An experiment comes from a peer, so the names in
 /// it are not trusted: what would lead out of the folder is not followed.</summary>
 /// <param name="folder">The folder.</param>
-internal sealed class DataRoot(string folder)
+public sealed class DataRoot(string folder)
 {
     private readonly string _root = Real(Path.GetFullPath(folder));
 

@@ -2,15 +2,14 @@ using System.Text;
 using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Core.Values;
-using NeuralOde.Runtime.Experiments;
 
-namespace NeuralOde.Cluster.Nodes;
+namespace NeuralOde.Runtime.Experiments;
 
 /// <summary>A run that a node can take part in.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Outline">Its experiment, put together here.</param>
-internal sealed record OpenRun(RunId Id, RunDescription Description, ExperimentOutline Outline)
+public sealed record OpenRun(RunId Id, RunDescription Description, ExperimentOutline Outline)
 {
     /// <summary>The run of a description, or why this program cannot take part in it.</summary>
     public static Result<OpenRun, string> Of(RunId id, RunDescription description) =>
