@@ -49,11 +49,13 @@ public static class Dealer
         .Where(seat => hands[seat.Sender].Units < rules.CreditPerSlot * seat.Skills.Slots)
         .MinBy(seat => hands[seat.Sender].Ms / seat.Skills.Slots);
 
-    // Takes the costliest node out of what is pending, and puts back what is cut off it.
+    // Takes the costliest node out of what is pending, and puts back what is cut off it. A leaf that is longer than
+    // the target goes before all, wherever it is held: begun late, it would be what all others wait for.
     private static TreeNode Cut(Round round, List<TreeNode> pending, ValueArray<int> held, double target)
     {
-        Func<TreeNode, double> weight = pending.Any(node => round.Costs.Of(node, held) > 0)
-            ? node => round.Costs.Of(node, held)
+        Func<TreeNode, double> weight =
+            pending.Max(round.Costs.LongestOf) > target ? round.Costs.LongestOf
+            : pending.Any(node => round.Costs.Of(node, held) > 0) ? node => round.Costs.Of(node, held)
             : round.Costs.Of;
         var chosen = pending.MaxBy(weight);
         _ = pending.Remove(chosen);

@@ -82,6 +82,7 @@ internal sealed class ClusterWorkspace
                     Solve(worker, place.Incarnation, solve);
                     break;
                 case (ShardWorker.Effect.LoadShard load, _):
+                    _report = _report with { ShardLoads = _report.ShardLoads + 1 };
                     _time.After(1, () => Feed(worker, new ShardWorker.Message.ShardLoaded(load.Shard)));
                     break;
             }

@@ -30,6 +30,10 @@ public sealed record SimulationReport
     /// <summary>Units that were dealt.</summary>
     public int UnitsDealt { get; init; }
 
+    /// <summary>Shards that workers loaded because they were dealt units of them; those that they begin with
+    /// do not count.</summary>
+    public int ShardLoads { get; init; }
+
     /// <summary>Workers that died.</summary>
     public int WorkerCrashes { get; init; }
 
