@@ -44,6 +44,7 @@ internal static class CommandLine
             PredictCommand.Create(),
             SolveCommand.Create(),
             ReportCommand.Create(),
+            MonitorCommand.Create(),
             NewCommand.Create(),
             SchemaCommand.Create(),
             MethodsCommand.Create(),

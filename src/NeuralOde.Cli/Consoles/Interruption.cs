@@ -12,7 +12,7 @@ internal sealed class Interruption : IDisposable
     private int _code;
 
     /// <summary>Begins to listen.</summary>
-    /// <param name="answer">What the first signal is answered with.</param>
+    /// <param name="answer">What the first signal is answered with; nothing where it is empty.</param>
     public Interruption(string answer = "Saving what was reached; once more ends at once.")
     {
         _answer = answer;
@@ -39,7 +39,7 @@ internal sealed class Interruption : IDisposable
     {
         signal.Cancel = true;
         if (Interlocked.CompareExchange(ref _code, (int)code, 0) != 0) Environment.Exit((int)code);
-        Console.Error.WriteLine(_answer);
+        if (_answer.Length > 0) Console.Error.WriteLine(_answer);
         _asked.Cancel();
     }
 }

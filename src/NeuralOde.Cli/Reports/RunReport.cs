@@ -6,6 +6,7 @@ using NeuralOde.Core.Data;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Files;
+using NeuralOde.Runtime.Logging;
 
 namespace NeuralOde.Cli.Reports;
 
@@ -25,7 +26,7 @@ internal static class RunReport
     private static RunSummary Summary(string folder, TrainedRun run, RunResult result)
     {
         var trajectories = ExperimentTrajectories.Of(run.Setup, run.Parameters);
-        var history = RunHistory.Read(LogLines(folder));
+        var history = History(folder);
         return new()
         {
             Name = result.Experiment.Name,
@@ -54,9 +55,12 @@ internal static class RunReport
         };
     }
 
-    // The log rolls over into further files.
-    private static IEnumerable<string> LogLines(string folder) => Directory
-        .EnumerateFiles(folder, "log*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines);
+    // The log rolls over into further files, and each node of a cluster writes files of its own.
+    private static RunHistory History(string folder)
+    {
+        using var follower = new LogFollower([folder]);
+        return RunHistory.Of(follower.Look());
+    }
 
     private static ValueArray<string> Names(TrainedRun run)
     {

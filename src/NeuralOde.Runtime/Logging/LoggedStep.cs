@@ -34,4 +34,8 @@ public sealed class LoggedStep(StepFigures step)
     /// <summary>The fraction of the step's time in which each worker did not solve.</summary>
     public IReadOnlyDictionary<string, double> Idle =>
         step.Idle.ToDictionary(idle => idle.Worker.Name, idle => idle.Share, StringComparer.Ordinal);
+
+    /// <summary>The units that each worker solved.</summary>
+    public IReadOnlyDictionary<string, int> Units =>
+        step.Idle.ToDictionary(idle => idle.Worker.Name, idle => idle.Units, StringComparer.Ordinal);
 }
