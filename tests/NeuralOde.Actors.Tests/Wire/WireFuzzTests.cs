@@ -1,4 +1,5 @@
 using System.Globalization;
+using FsCheck;
 using FsCheck.Fluent;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Running;
@@ -35,7 +36,7 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
     public void Spoilt_letters_are_read_or_refused_with_a_reason_and_cost_no_more_than_their_length()
     {
         var mutation = new Mutation(Letters(), Seed);
-        Decoder[] decoders = [Server, Worker];
+        Decoder[] decoders = [Server, Worker, Node, Follower];
         var refusals = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var dearest = 0.0;
         foreach (var number in Enumerable.Range(0, Count))
@@ -112,12 +113,23 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
     private static object Worker(ReadOnlySpan<byte> bytes) =>
         WireFormat.DecodeToWorker(bytes, Limit).Match<object>(letter => letter, error => error);
 
+    private static object Node(ReadOnlySpan<byte> bytes) =>
+        WireFormat.DecodeToNode(bytes, Limit).Match<object>(letter => letter, error => error);
+
+    private static object Follower(ReadOnlySpan<byte> bytes) =>
+        WireFormat.DecodeToFollower(bytes, Limit).Match<object>(letter => letter, error => error);
+
     // Every letter there is, and one with much in it.
     private static List<byte[]> Letters() =>
     [
-        .. AnyLetter.In(AnyLetter.ToServer).Sample(size: 30, numberOfSamples: 200, seed: new(Seed)).Select(WireFormat.Encode),
-        .. AnyLetter.In(AnyLetter.ToWorker).Sample(size: 30, numberOfSamples: 200, seed: new(Seed)).Select(WireFormat.Encode),
+        .. Sample(AnyLetter.ToServer).Select(WireFormat.Encode),
+        .. Sample(AnyLetter.ToWorker).Select(WireFormat.Encode),
+        .. Sample(AnyLetter.ToNode).Select(WireFormat.Encode),
+        .. Sample(AnyLetter.ToFollower).Select(WireFormat.Encode),
         WireFormat.Encode(new Envelope<ToWorker>(
             new("big"), new(1), new ToWorker.Parameters(new(1), new(0, 4096), FlatVector.Zeros(Precision.Double, 4096)))),
     ];
+
+    private static Envelope<TLetter>[] Sample<TLetter>(Gen<TLetter> letters) =>
+        [.. AnyLetter.In(letters).Sample(size: 30, numberOfSamples: 200, seed: new(Seed))];
 }
