@@ -49,11 +49,18 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         Fallbacks = step.Tally.Fallbacks,
         Failures = step.Tally.Failures,
         ElapsedMs = step.ElapsedMs,
+        MakespanOverIdeal = MakespanOverIdeal(state, step),
         ExamplesPerSecond = atMs > state.LastStepAtMs
             ? step.Tally.Examples * 1000 / (atMs - state.LastStepAtMs)
             : 0,
         Idle = [.. state.Workers.Select(worker => Idle(worker, step))],
     };
+
+    private static double MakespanOverIdeal(State state, TrainingEvent.StepApplied step)
+    {
+        var busyMs = step.Loads.Sum(load => load.BusyMs);
+        return busyMs > 0 ? step.ElapsedMs * state.Workers.Sum(worker => worker.Slots) / busyMs : 0;
+    }
 
     private static IdleShare Idle(TrainingEvent.WorkerJoined worker, TrainingEvent.StepApplied step)
     {

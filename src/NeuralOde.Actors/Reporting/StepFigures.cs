@@ -48,6 +48,10 @@ public sealed record StepFigures
     /// <summary>From dealing the first unit to the last sum; in milliseconds.</summary>
     public double ElapsedMs { get; init; }
 
+    /// <summary>How long the step took against all workers being busy all the time with the same work; 1 is
+    /// ideal, and 0 where nobody knows.</summary>
+    public double MakespanOverIdeal { get; init; }
+
     /// <summary>Examples per second, of the time since the step before.</summary>
     public double ExamplesPerSecond { get; init; }
 

@@ -24,6 +24,7 @@ internal static class FiguresPart
         to.Long(figures.Fallbacks);
         TallyPart.Write(to, figures.Failures);
         to.Double(figures.ElapsedMs);
+        to.Double(figures.MakespanOverIdeal);
         to.Double(figures.ExamplesPerSecond);
         to.Int(figures.Idle.Count);
         foreach (var idle in figures.Idle)
@@ -50,6 +51,7 @@ internal static class FiguresPart
         Fallbacks = from.Long(),
         Failures = [.. TallyPart.ReadFailures(ref from)],
         ElapsedMs = from.Double(),
+        MakespanOverIdeal = from.Double(),
         ExamplesPerSecond = from.Double(),
         Idle = [.. ReadIdle(ref from)],
     };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NeuralOde.Actors;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Cluster.Serving;
@@ -36,7 +35,7 @@ internal static class NodeRun
     {
         using var folder = opened;
         using var interruption = new Interruption("Leaving; once more ends at once.");
-        using var log = RunLog.Open(new RunId("none"), name, folder.FullPath, LogEventLevel.Information);
+        using var log = RunLog.Open(RunLog.NoRun, name, folder.FullPath, LogEventLevel.Information);
         var node = new NodeSettings
         {
             Broker = request.Broker,

@@ -45,6 +45,7 @@ internal static class MonitorJson
         bestLoss = Known(run.BestLoss),
         examplesPerSecond = Known(run.Step.ExamplesPerSecond),
         stepMs = Known(run.Step.ElapsedMs),
+        makespanOverIdeal = Known(run.Step.MakespanOverIdeal),
         gradientNorm = Known(run.Step.GradientNorm),
         nfeForward = Spread(run.Step.ForwardNfe),
         nfeBackward = Spread(run.Step.BackwardNfe),

@@ -35,7 +35,8 @@ internal static class MonitorScreen
     {
         var step = run.Step;
         yield return ("version", $"{step.Version}   {MonitorText.Rate(run)} examples/s   "
-            + $"{MonitorText.Number(step.ElapsedMs, "F1")} ms a step");
+            + $"{MonitorText.Number(step.ElapsedMs, "F1")} ms a step, "
+            + $"{MonitorText.Number(step.MakespanOverIdeal, "F2")} × the ideal");
         yield return ("loss", $"{MonitorText.Number(step.Loss)}   {MonitorText.Losses(run, LossWidth)}");
         if (run.Validation.Version > 0)
         {

@@ -25,6 +25,9 @@ internal sealed record StepView
 
     public double ElapsedMs { get; init; } = double.NaN;
 
+    /// <summary>How long it took against all workers being busy all the time.</summary>
+    public double MakespanOverIdeal { get; init; } = double.NaN;
+
     public Spread ForwardNfe { get; init; } = new(double.NaN, double.NaN, double.NaN, double.NaN);
 
     public Spread BackwardNfe { get; init; } = new(double.NaN, double.NaN, double.NaN, double.NaN);
@@ -68,6 +71,7 @@ internal sealed record StepView
             Rate = record.Number("Rate"),
             ExamplesPerSecond = record.Number("ExamplesPerSecond"),
             ElapsedMs = record.Number("ElapsedMs"),
+            MakespanOverIdeal = LogRecord.Number(figures, nameof(LoggedStep.MakespanOverIdeal)),
             ForwardNfe = SpreadOf(figures, nameof(LoggedStep.ForwardNfe)),
             BackwardNfe = SpreadOf(figures, nameof(LoggedStep.BackwardNfe)),
             Examples = LogRecord.Count(figures, nameof(LoggedStep.Examples)),

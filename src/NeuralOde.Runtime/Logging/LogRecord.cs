@@ -15,7 +15,7 @@ public sealed record LogRecord(
     DateTimeOffset At, LogEventLevel Level, string Template, string Message, JsonElement Properties)
 {
     /// <summary>The run that it belongs to; empty where it names none.</summary>
-    public string Run => Text("Run");
+    public string Run => Text("Run") is var run && run != RunLog.NoRun.Name ? run : "";
 
     /// <summary>The machine and process that wrote it; empty where it names none.</summary>
     public string Node => Text("Node");

@@ -31,6 +31,9 @@ public sealed class LoggedStep(StepFigures step)
     public IReadOnlyDictionary<string, long> Failures =>
         step.Failures.ToDictionary(failure => failure.Kind, failure => failure.Count, StringComparer.Ordinal);
 
+    /// <summary>How long the step took against all workers being busy all the time; 1 is ideal.</summary>
+    public double MakespanOverIdeal => step.MakespanOverIdeal;
+
     /// <summary>The fraction of the step's time in which each worker did not solve.</summary>
     public IReadOnlyDictionary<string, double> Idle =>
         step.Idle.ToDictionary(idle => idle.Worker.Name, idle => idle.Share, StringComparer.Ordinal);

@@ -16,6 +16,9 @@ public static class RunLog
     private const int FilesKept = 16;
     private const string ConsoleLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
+    /// <summary>What stands for the run in what a node writes while it has none.</summary>
+    public static RunId NoRun { get; } = new("none");
+
     /// <summary>A log; dispose it to write what is still under way.</summary>
     /// <param name="run">The run, in the context of every event.</param>
     /// <param name="node">The machine and process, in the context of every event.</param>

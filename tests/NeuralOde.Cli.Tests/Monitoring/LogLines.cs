@@ -26,6 +26,8 @@ internal static class LogLines
         Loss = loss,
         Examples = 10,
         ExamplesPerSecond = 100,
+        ElapsedMs = 20,
+        MakespanOverIdeal = 1.5,
         ForwardNfe = new(30, 32, 40, 300),
         BackwardNfe = new(50, 52, 60, 500),
         Failures = [new("NotFinite", 2)],

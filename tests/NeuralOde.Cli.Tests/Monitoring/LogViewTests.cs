@@ -105,7 +105,7 @@ public sealed class LogViewTests
 
         Assert.All(
             [
-                "spiral: running, led by beta with fence 2", "100 examples/s", "30/32/40 forward, 50/52/60 backward",
+                "spiral: running, led by beta with fence 2", "100 examples/s", "20.0 ms a step, 1.50 × the ideal", "30/32/40 forward, 50/52/60 backward",
                 "1 × worker lost", "2 recovered", "version 3 in 2.5 ms, 2 saved", "Lost worker \"b\"", "25 %",
                 "14 events of 2 nodes",
             ],
