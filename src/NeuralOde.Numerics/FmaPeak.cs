@@ -51,13 +51,12 @@ public static class FmaPeak
                 third = Four<TVector, T>.MultiplyAdd(factor, third, rest);
             }
 
-            _destination[0] = T.Zero;
             var all = Four<TVector, T>.MultiplyAdd(
                 factor, Four<TVector, T>.MultiplyAdd(factor, first, second), third);
-            Span<T> folded = stackalloc T[Four<TVector, T>.Count];
-            folded.Clear();
-            Four<TVector, T>.AddFolded(all, ref folded[0]);
-            foreach (var sum in folded) _destination[0] += sum;
+            Span<T> sums = stackalloc T[Four<TVector, T>.Count * TVector.Count];
+            Four<TVector, T>.Store(all, ref sums[0], 0, TVector.Count);
+            _destination[0] = T.Zero;
+            foreach (var sum in sums) _destination[0] += sum;
         }
     }
 }

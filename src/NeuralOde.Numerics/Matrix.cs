@@ -34,4 +34,22 @@ public readonly ref struct Matrix<T>(Operand<T> entries, int rows, int columns)
 
     /// <summary>The distance in features between columns.</summary>
     internal int ColumnStride => IsTransposed ? rows : 1;
+
+    /// <summary>True when all lanes share the entries and the bias.</summary>
+    internal bool IsShared => Entries.IsShared && (Bias.IsEmpty || Bias.IsShared);
+
+    /// <summary>A column, as features.</summary>
+    internal Operand<T> Column(int column) =>
+        Entries.From(column * ColumnStride * Entries.Stride, RowStride * Entries.Stride);
+
+    /// <summary>Shared entries as features with lanes: the rows as features, the columns as lanes.</summary>
+    internal Operand<T> AsLanes() => Entries.AsFeatures(columns);
+
+    /// <summary>Refuses entries and a bias that are too short.</summary>
+    /// <exception cref="ArgumentException">There are too few values.</exception>
+    internal void Check(int lanes)
+    {
+        Entries.Check(rows * columns, lanes);
+        if (!Bias.IsEmpty) Bias.Check(rows, lanes);
+    }
 }

@@ -42,6 +42,12 @@ public readonly ref struct Operand<T>(ReadOnlySpan<T> values, int stride, bool i
     /// </summary>
     internal Operand<T> AsLanes() => stride == 0 ? this : new(_values, _values.Length, false);
 
+    /// <summary>Features that are shared, from an offset on and so far apart.</summary>
+    internal Operand<T> From(int offset, int apart) => new(_values[Math.Min(offset, _values.Length)..], apart, true);
+
+    /// <summary>Features that are shared and follow each other as so many lanes of fewer features.</summary>
+    internal Operand<T> AsFeatures(int lanes) => new(_values, lanes, false);
+
     /// <summary>
     /// True when the lanes of all features follow each other, so that they can be taken for one feature.
     /// </summary>

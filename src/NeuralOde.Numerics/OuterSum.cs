@@ -1,44 +1,30 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using NeuralOde.Numerics.Products;
+using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics;
 
-/// <summary>Sums over the lanes, as the gradient of shared parameters needs them.</summary>
+/// <summary>Sums of outer products, as the gradient of a shared matrix needs them.</summary>
 public static class OuterSum
 {
-    /// <summary>Adds the sum over lanes of x·yᵀ.</summary>
-    /// <param name="x">
-    /// Shape [rows, lanes], or [rows] shared by the lanes; a shared 1 gives the sums of y alone.
-    /// </param>
-    /// <param name="y">Shape [columns, lanes], or [columns] shared by the lanes.</param>
-    /// <param name="size">
-    /// The number of rows and of columns, and the number of lanes; whole granules of 64 bytes.
-    /// </param>
-    /// <param name="sums">What is added to; shape [rows, columns].</param>
+    /// <summary>Adds x·yᵀ of each row, row after row, each term fused.</summary>
+    /// <param name="x">The factors of the rows of the sums.</param>
+    /// <param name="y">The factors of the columns of the sums.</param>
+    /// <param name="rows">The number of rows of x and y that are summed over: the first ones.</param>
+    /// <param name="sums">What is added to; shape [features of x, features of y].</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    /// <remarks>
-    /// The order is the same at every width: each place of a granule is summed over the granules in order,
-    /// with fused products, and the places are folded in halves.
-    /// </remarks>
-    public static void AddTo<T>(
-        Operand<T> x, Operand<T> y, OuterSize size, Span<T> sums)
+    public static void AddTo<T>(Panels<T> x, Panels<T> y, int rows, Span<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var fits = size.Lanes % Vector512<T>.Count == 0 && sums.Length == size.Rows * size.Columns;
-        if (!fits) throw Misfit(size, sums.Length);
-        x.Check(size.Rows, size.Lanes);
-        y.Check(size.Columns, size.Lanes);
-        new OuterSumKernel<T>(x, y, size, sums).Run();
+        var fits = rows >= 0 && rows <= Math.Min(x.Rows, y.Rows) && sums.Length == x.Features * y.Features;
+        if (!fits) throw Misfit(x, y, rows, sums.Length);
+        x.Check();
+        y.Check();
+        Widest.Run<OuterSumKernel<T>, T>(new(x, y, rows, sums), Panels<T>.Width);
     }
 
-    private static ArgumentException Misfit(OuterSize size, int length) => new(
-        $"{size.Rows} × {size.Columns} sums over {size.Lanes} lanes do not fit {length} values, "
-        + "or the lanes no granule of 64 bytes.");
+    private static ArgumentException Misfit<T>(Panels<T> x, Panels<T> y, int rows, int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+        $"{x.Features} × {y.Features} sums over {rows} of {Math.Min(x.Rows, y.Rows)} rows do not fit "
+        + $"{length} values.");
 }
-
-/// <summary>The size of a sum of outer products.</summary>
-/// <param name="Rows">The number of features of x.</param>
-/// <param name="Columns">The number of features of y.</param>
-/// <param name="Lanes">The number of lanes that are summed over.</param>
-public readonly record struct OuterSize(int Rows, int Columns, int Lanes);

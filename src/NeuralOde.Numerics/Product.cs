@@ -4,12 +4,13 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics;
 
-/// <summary>Products of a matrix with a vector in each lane.</summary>
+/// <summary>
+/// Products of a matrix with a vector in each lane: each feature is summed over the columns in order, from the bias,
+/// each term fused.
+/// </summary>
 public static class Product
 {
-    /// <summary>
-    /// Writes bias + W·x; each feature is summed over the columns in order, from the bias, each term fused.
-    /// </summary>
+    /// <summary>Writes bias + W·x.</summary>
     /// <param name="matrix">
     /// W; shape [features of the destination, features of x], shared or with entries in each lane.
     /// </param>
@@ -17,21 +18,16 @@ public static class Product
     /// <param name="lanes">The number of lanes.</param>
     /// <param name="destination">Shape [rows, lanes]; must not overlap an argument.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <remarks>
+    /// A matrix that all lanes share, and that serves many products, is better packed: <see cref="PackedProduct"/>.
+    /// </remarks>
     public static void Into<T>(Matrix<T> matrix, Operand<T> x, int lanes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (destination.Length != matrix.Rows * lanes) throw Misfit(matrix.Rows, lanes, destination.Length);
-        matrix.Entries.Check(matrix.Rows * matrix.Columns, lanes);
         x.Check(matrix.Columns, lanes);
-        if (!matrix.Bias.IsEmpty) matrix.Bias.Check(matrix.Rows, lanes);
-        if (matrix.Entries.IsShared && !x.IsShared)
-        {
-            Widest.Run<SharedProductKernel<T>, T>(new(matrix, x, lanes, destination), lanes);
-        }
-        else
-        {
-            Widest.Run<ProductKernel<T>, T>(new(matrix, x, lanes, destination), lanes);
-        }
+        matrix.Check(lanes);
+        Widest.Run<ProductKernel<T>, T>(new(matrix, x, lanes, destination), lanes);
     }
 
     private static ArgumentException Misfit(int rows, int lanes, int length) => new(

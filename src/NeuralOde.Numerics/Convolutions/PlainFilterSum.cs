@@ -27,7 +27,7 @@ internal static class PlainFilterSum
                 }
             }
 
-            sums[weight] += Wide1<T>.Fold(sum);
+            sums[weight] += sum.Value;
         }
     }
 }

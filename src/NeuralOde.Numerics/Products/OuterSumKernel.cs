@@ -1,93 +1,70 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Products;
 
-/// <summary>
-/// sums += Σ over lanes of x·yᵀ, in blocks of rows and columns that are summed in registers. A
-/// granule is one vector of 64 bytes at every width: it is emulated where the processor has
-/// none, and so the order is the same.
-/// </summary>
-internal readonly ref struct OuterSumKernel<T>(
-    Operand<T> x, Operand<T> y, OuterSize size, Span<T> sums)
+/// <summary>sums += Σ over rows of x·yᵀ, with x and y in panels.</summary>
+internal readonly ref struct OuterSumKernel<T>(Panels<T> x, Panels<T> y, int rows, Span<T> sums) : IKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Operand<T> _x = x;
-    private readonly Operand<T> _y = y;
+    private readonly Panels<T> _x = x;
+    private readonly Panels<T> _y = y;
     private readonly Span<T> _sums = sums;
 
-    public void Run()
+    public void Run<TVector>(int begin, int end)
+        where TVector : struct, IVector<TVector, T>
     {
-        var column = 0;
-        if (!_y.IsShared)
+        if (_sums.IsEmpty) return;
+        // The panels of y stay in the nearest cache while those of x pass by.
+        var whole = _y.Features / Panels<T>.Width;
+        for (var (panel, count) = (0, 0); panel < whole; panel += count)
         {
-            for (; column + 4 <= size.Columns; column += 4) Columns<Four<Wide512<T>, T>>(column);
+            var left = whole - panel;
+            count = Panels<T>.Together<TVector>(left, left == 3 ? 3 : 2);
+            var product = new PanelProduct<T>(
+                _x,
+                _y.Vectors<TVector>(0, panel),
+                new(ref _sums[panel * Panels<T>.Width], _y.Features, 0))
+            { Count = rows };
+            product.Run<FromSums, TVector>(count * Panels<T>.Width / TVector.Count);
         }
 
-        for (; column < size.Columns; column++) Columns<One<Wide512<T>, T>>(column);
+        if (whole * Panels<T>.Width < _y.Features) Rest<TVector>(whole);
     }
 
-    private void Columns<TBlock>(int column)
-        where TBlock : struct, IBlock<TBlock, Wide512<T>, T>
+    /// <summary>
+    /// The last columns, that fill no panel, the other way round: as rows of sums, with vectors of x.
+    /// </summary>
+    private void Rest<TVector>(int panel)
+        where TVector : struct, IVector<TVector, T>
     {
-        var row = 0;
-        if (!_x.IsShared && !_y.IsShared)
+        const int Most = 4;
+        var (width, first) = (Panels<T>.Width, panel * Panels<T>.Width);
+        var columns = _y.Features - first;
+        Span<T> turned = stackalloc T[columns * Most * width];
+        for (var (from, count) = (0, 0); from * width < _x.Features; from += count)
         {
-            for (; row + 4 <= size.Rows; row += 4) FourRows<TBlock>(row, column);
+            count = Panels<T>.Together<TVector>((_x.Features + width - 1) / width - from, Most);
+            var (begin, end) = (from * width, Math.Min(_x.Features, (from + count) * width));
+            for (var i = begin; i < end; i++)
+            {
+                for (var j = 0; j < columns; j++)
+                {
+                    turned[j * Most * width + i - begin] = _sums[i * _y.Features + first + j];
+                }
+            }
+
+            var product = new PanelProduct<T>(
+                _y.From(panel), _x.Vectors<TVector>(0, from), new(ref turned[0], Most * width, 0))
+            { Count = rows };
+            product.Run<FromSums, TVector>(count * width / TVector.Count);
+            for (var i = begin; i < end; i++)
+            {
+                for (var j = 0; j < columns; j++)
+                {
+                    _sums[i * _y.Features + first + j] = turned[j * Most * width + i - begin];
+                }
+            }
         }
-
-        for (; row < size.Rows; row++) OneRow<TBlock>(row, column);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FourRows<TBlock>(int row, int column)
-        where TBlock : struct, IBlock<TBlock, Wide512<T>, T>
-    {
-        var (down, right) = (_x.Stride, _y.Stride);
-        ref var left = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), row * down);
-        ref var top = ref Unsafe.Add(ref Unsafe.AsRef(in _y.Origin), column * right);
-        var sum0 = TBlock.Create(Wide512<T>.Create(0.0));
-        var sum1 = sum0;
-        var sum2 = sum0;
-        var sum3 = sum0;
-        for (var lane = size.Lanes; lane > 0; lane -= Wide512<T>.Count)
-        {
-            var block = TBlock.Load(in top, 0, right);
-            sum0 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, 0), block, sum0);
-            sum1 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, down), block, sum1);
-            sum2 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, 2 * down), block, sum2);
-            sum3 = TBlock.MultiplyAdd(Wide512<T>.Load(in left, 3 * down), block, sum3);
-            left = ref Unsafe.Add(ref left, Wide512<T>.Count);
-            top = ref Unsafe.Add(ref top, Wide512<T>.Count);
-        }
-
-        ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(_sums), row * size.Columns + column);
-        TBlock.AddFolded(sum0, ref to);
-        TBlock.AddFolded(sum1, ref Unsafe.Add(ref to, size.Columns));
-        TBlock.AddFolded(sum2, ref Unsafe.Add(ref to, 2 * size.Columns));
-        TBlock.AddFolded(sum3, ref Unsafe.Add(ref to, 3 * size.Columns));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void OneRow<TBlock>(int row, int column)
-        where TBlock : struct, IBlock<TBlock, Wide512<T>, T>
-    {
-        var sum = TBlock.Create(Wide512<T>.Create(0.0));
-        for (var lane = 0; lane < size.Lanes; lane += Wide512<T>.Count)
-        {
-            sum = TBlock.MultiplyAdd(_x.Load<Wide512<T>>(row, lane), Load<TBlock>(column, lane), sum);
-        }
-
-        TBlock.AddFolded(
-            sum, ref Unsafe.Add(ref MemoryMarshal.GetReference(_sums), row * size.Columns + column));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TBlock Load<TBlock>(int column, int lane)
-        where TBlock : struct, IBlock<TBlock, Wide512<T>, T> =>
-        _y.IsShared
-            ? TBlock.Create(_y.Load<Wide512<T>>(column, lane))
-            : TBlock.Load(in _y.Origin, column * _y.Stride + lane, _y.Stride);
 }

@@ -36,13 +36,4 @@ internal readonly record struct Four<TVector, T>(TVector First, TVector Second, 
         TVector.FusedMultiplyAdd(factor, block.Second, sum.Second),
         TVector.FusedMultiplyAdd(factor, block.Third, sum.Third),
         TVector.FusedMultiplyAdd(factor, block.Fourth, sum.Fourth));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddFolded(Four<TVector, T> value, ref T origin)
-    {
-        origin += TVector.Fold(value.First);
-        Unsafe.Add(ref origin, 1) += TVector.Fold(value.Second);
-        Unsafe.Add(ref origin, 2) += TVector.Fold(value.Third);
-        Unsafe.Add(ref origin, 3) += TVector.Fold(value.Fourth);
-    }
 }

@@ -22,7 +22,4 @@ internal interface IBlock<TSelf, TVector, T>
 
     /// <summary>factor · block + sum, vector by vector, each rounded once.</summary>
     static abstract TSelf MultiplyAdd(TVector factor, TSelf block, TSelf sum);
-
-    /// <summary>Adds the fold of each vector to the numbers that begin at a place.</summary>
-    static abstract void AddFolded(TSelf value, ref T origin);
 }

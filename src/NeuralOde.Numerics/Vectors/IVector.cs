@@ -86,8 +86,18 @@ internal interface IVector<TSelf, T>
     /// <summary>The bit patterns moved down; the highest bit is repeated.</summary>
     static abstract TSelf ShiftRight(TSelf value, int bits);
 
-    /// <summary>
-    /// The sum of the numbers: the upper half is added to the lower one, until one is left.
-    /// </summary>
-    static abstract T Fold(TSelf value);
+    /// <summary>Pieces of 128 bits that stand apart by a stride; one number is one piece.</summary>
+    static abstract TSelf LoadPieces(ref readonly T origin, int offset, int stride);
+
+    /// <summary>The lower 64 bits of each piece of both, single numbers by turns: a0 b0 a1 b1.</summary>
+    static abstract TSelf MergeLow(TSelf a, TSelf b);
+
+    /// <summary>The same of the upper 64 bits.</summary>
+    static abstract TSelf MergeHigh(TSelf a, TSelf b);
+
+    /// <summary>The lower 64 bits of each piece of both, one behind the other.</summary>
+    static abstract TSelf JoinLow(TSelf a, TSelf b);
+
+    /// <summary>The same of the upper 64 bits.</summary>
+    static abstract TSelf JoinHigh(TSelf a, TSelf b);
 }

@@ -26,10 +26,4 @@ internal readonly record struct One<TVector, T>(TVector First) : IBlock<One<TVec
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static One<TVector, T> MultiplyAdd(TVector factor, One<TVector, T> block, One<TVector, T> sum) => new(
         TVector.FusedMultiplyAdd(factor, block.First, sum.First));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddFolded(One<TVector, T> value, ref T origin)
-    {
-        origin += TVector.Fold(value.First);
-    }
 }

@@ -30,11 +30,4 @@ internal readonly record struct Two<TVector, T>(TVector First, TVector Second)
     public static Two<TVector, T> MultiplyAdd(TVector factor, Two<TVector, T> block, Two<TVector, T> sum) => new(
         TVector.FusedMultiplyAdd(factor, block.First, sum.First),
         TVector.FusedMultiplyAdd(factor, block.Second, sum.Second));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddFolded(Two<TVector, T> value, ref T origin)
-    {
-        origin += TVector.Fold(value.First);
-        Unsafe.Add(ref origin, 1) += TVector.Fold(value.Second);
-    }
 }

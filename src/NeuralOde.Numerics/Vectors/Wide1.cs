@@ -103,7 +103,19 @@ internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
     public static Wide1<T> ShiftRight(Wide1<T> value, int bits) => OfBits(Bits(value) >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Fold(Wide1<T> value) => value.Value;
+    public static Wide1<T> LoadPieces(ref readonly T origin, int offset, int stride) => Load(in origin, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide1<T> MergeLow(Wide1<T> a, Wide1<T> b) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide1<T> MergeHigh(Wide1<T> a, Wide1<T> b) => b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide1<T> JoinLow(Wide1<T> a, Wide1<T> b) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide1<T> JoinHigh(Wide1<T> a, Wide1<T> b) => b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Wide1<T> Mask(bool holds) => OfBits(holds ? -1L : 0L);

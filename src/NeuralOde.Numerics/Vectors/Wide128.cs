@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NeuralOde.Numerics.Vectors;
 
@@ -127,10 +128,31 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Fold(Wide128<T> value) => typeof(T) == typeof(float)
-        ? Half(value.Value + Vector128.Shuffle(value.Value.AsSingle(), Vector128.Create(2, 3, 2, 3)).As<float, T>())
-        : value.Value.GetElement(0) + value.Value.GetElement(1);
+    public static Wide128<T> LoadPieces(ref readonly T origin, int offset, int stride) => Load(in origin, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Half(Vector128<T> value) => value.GetElement(0) + value.GetElement(1);
+    public static Wide128<T> MergeLow(Wide128<T> a, Wide128<T> b) => typeof(T) != typeof(float)
+        ? JoinLow(a, b)
+        : Sse.IsSupported
+            ? new(Sse.UnpackLow(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+            : ByTurns(a.Value.AsSingle(), b.Value.AsSingle(), 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> MergeHigh(Wide128<T> a, Wide128<T> b) => typeof(T) != typeof(float)
+        ? JoinHigh(a, b)
+        : Sse.IsSupported
+            ? new(Sse.UnpackHigh(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+            : ByTurns(a.Value.AsSingle(), b.Value.AsSingle(), 2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> JoinLow(Wide128<T> a, Wide128<T> b) =>
+        new(Vector128.Create(a.Value.GetLower(), b.Value.GetLower()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide128<T> JoinHigh(Wide128<T> a, Wide128<T> b) =>
+        new(Vector128.Create(a.Value.GetUpper(), b.Value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide128<T> ByTurns(Vector128<float> a, Vector128<float> b, int from) =>
+        new(Vector128.Create(a[from], b[from], a[from + 1], b[from + 1]).As<float, T>());
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NeuralOde.Numerics.Vectors;
 
@@ -127,6 +128,41 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Fold(Wide256<T> value) =>
-        Wide128<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
+    public static Wide256<T> LoadPieces(ref readonly T origin, int offset, int stride) => Both(
+        Wide128<T>.LoadPieces(in origin, offset, stride),
+        Wide128<T>.LoadPieces(in origin, offset + Wide128<T>.Count / (16 / Unsafe.SizeOf<T>()) * stride, stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> MergeLow(Wide256<T> a, Wide256<T> b) => typeof(T) != typeof(float)
+        ? JoinLow(a, b)
+        : Avx.IsSupported
+            ? new(Avx.UnpackLow(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+            : Both(Wide128<T>.MergeLow(Lower(a), Lower(b)), Wide128<T>.MergeLow(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> MergeHigh(Wide256<T> a, Wide256<T> b) => typeof(T) != typeof(float)
+        ? JoinHigh(a, b)
+        : Avx.IsSupported
+            ? new(Avx.UnpackHigh(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+            : Both(Wide128<T>.MergeHigh(Lower(a), Lower(b)), Wide128<T>.MergeHigh(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> JoinLow(Wide256<T> a, Wide256<T> b) => Avx.IsSupported
+        ? new(Avx.UnpackLow(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>())
+        : Both(Wide128<T>.JoinLow(Lower(a), Lower(b)), Wide128<T>.JoinLow(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide256<T> JoinHigh(Wide256<T> a, Wide256<T> b) => Avx.IsSupported
+        ? new(Avx.UnpackHigh(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>())
+        : Both(Wide128<T>.JoinHigh(Lower(a), Lower(b)), Wide128<T>.JoinHigh(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide256<T> Both(Wide128<T> lower, Wide128<T> upper) =>
+        new(Vector256.Create(lower.Value, upper.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide128<T> Lower(Wide256<T> value) => new(value.Value.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide128<T> Upper(Wide256<T> value) => new(value.Value.GetUpper());
 }

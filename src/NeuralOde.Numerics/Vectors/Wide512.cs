@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NeuralOde.Numerics.Vectors;
 
@@ -127,6 +128,41 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Fold(Wide512<T> value) =>
-        Wide256<T>.Fold(new(value.Value.GetLower() + value.Value.GetUpper()));
+    public static Wide512<T> LoadPieces(ref readonly T origin, int offset, int stride) => Both(
+        Wide256<T>.LoadPieces(in origin, offset, stride),
+        Wide256<T>.LoadPieces(in origin, offset + Wide256<T>.Count / (16 / Unsafe.SizeOf<T>()) * stride, stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MergeLow(Wide512<T> a, Wide512<T> b) => typeof(T) != typeof(float)
+        ? JoinLow(a, b)
+        : Avx512F.IsSupported
+            ? new(Avx512F.UnpackLow(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+            : Both(Wide256<T>.MergeLow(Lower(a), Lower(b)), Wide256<T>.MergeLow(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> MergeHigh(Wide512<T> a, Wide512<T> b) => typeof(T) != typeof(float)
+        ? JoinHigh(a, b)
+        : Avx512F.IsSupported
+            ? new(Avx512F.UnpackHigh(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+            : Both(Wide256<T>.MergeHigh(Lower(a), Lower(b)), Wide256<T>.MergeHigh(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> JoinLow(Wide512<T> a, Wide512<T> b) => Avx512F.IsSupported
+        ? new(Avx512F.UnpackLow(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>())
+        : Both(Wide256<T>.JoinLow(Lower(a), Lower(b)), Wide256<T>.JoinLow(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide512<T> JoinHigh(Wide512<T> a, Wide512<T> b) => Avx512F.IsSupported
+        ? new(Avx512F.UnpackHigh(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>())
+        : Both(Wide256<T>.JoinHigh(Lower(a), Lower(b)), Wide256<T>.JoinHigh(Upper(a), Upper(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide512<T> Both(Wide256<T> lower, Wide256<T> upper) =>
+        new(Vector512.Create(lower.Value, upper.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide256<T> Lower(Wide512<T> value) => new(value.Value.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Wide256<T> Upper(Wide512<T> value) => new(value.Value.GetUpper());
 }

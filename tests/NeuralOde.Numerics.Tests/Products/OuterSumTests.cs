@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Products;
+using NeuralOde.Numerics.Vectors;
 using NeuralOde.TestKit;
 using Xunit;
 using Xunit.Abstractions;
@@ -9,71 +10,80 @@ namespace NeuralOde.Numerics.Tests.Products;
 [Trait("Category", "Bits")]
 public sealed class OuterSumTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void Sums_in_double_have_the_bits_of_the_canonical_order() =>
-        output.WriteLine($"outer sums double {Hash<double>(8)}");
+    private const int Rows = 11;
 
     [Fact]
-    public void Sums_in_float_have_the_bits_of_the_canonical_order() =>
-        output.WriteLine($"outer sums float {Hash<float>(16)}");
+    public void Sums_in_double_are_those_of_row_after_row_at_every_width() =>
+        output.WriteLine($"outer sums double {Hash<double>(25)}");
 
     [Fact]
-    public void Lanes_that_fill_no_granule_are_refused() => Assert.Contains("granule", Assert.Throws<ArgumentException>(
-        () => OuterSum.AddTo(new(new double[12], 12, false), new(new double[12], 12, false), new(1, 1, 12), new double[1])).Message);
+    public void Sums_in_float_are_those_of_row_after_row_at_every_width() =>
+        output.WriteLine($"outer sums float {Hash<float>(49)}");
 
-    private static string Hash<T>(int granule)
+    [Fact]
+    public void More_rows_than_there_are_are_refused() => Assert.Contains("12 of 11 rows", Assert.Throws<ArgumentException>(
+        () => OuterSum.AddTo(Panels(new double[Rows * 8], 1), Panels(new double[Rows * 8], 1), 12, new double[1])).Message);
+
+    [Fact]
+    public void Sums_of_another_size_are_refused() => Assert.Contains("do not fit 3 values", Assert.Throws<ArgumentException>(
+        () => OuterSum.AddTo(Panels(new double[Rows * 8], 2), Panels(new double[Rows * 8], 1), 4, new double[3])).Message);
+
+    /// <summary>All lengths of either side from 0 to 3 vectors and one more, beside a few of the other.</summary>
+    private static string Hash<T>(int longest)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var results = new List<T[]>();
-        foreach (var (rows, columns) in new[] { (1, 1), (4, 4), (5, 7), (9, 2), (3, 8) })
+        for (var length = 0; length <= longest; length++)
         {
-            foreach (var (left, right) in new[] { (false, false), (true, false), (false, true) })
+            foreach (var other in new[] { 1, 2, 13, 24 })
             {
-                results.Add(Check<T>(new(rows, columns, 3 * granule), left, right));
+                results.Add(Check<T>(length, other));
+                results.Add(Check<T>(other, length));
             }
         }
 
         return Fingerprint.Of(results);
     }
 
-    private static T[] Check<T>(OuterSize size, bool leftIsShared, bool rightIsShared)
+    private static T[] Check<T>(int left, int right)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var x = Values<T>(size.Rows * (leftIsShared ? 1 : size.Lanes), 1);
-        var y = Values<T>(size.Columns * (rightIsShared ? 1 : size.Lanes), 2);
-        var sums = Values<T>(size.Rows * size.Columns, 3);
-        var expected = sums.Select((start, i) => start + Sum(
-            lane => leftIsShared ? x[i / size.Columns] : x[i / size.Columns * size.Lanes + lane],
-            lane => rightIsShared ? y[i % size.Columns] : y[i % size.Columns * size.Lanes + lane],
-            size.Lanes)).ToArray();
+        var (x, y) = (AnyValues.Of<T>(left * Rows, 1), AnyValues.Of<T>(right * Rows, 2));
+        var expected = AnyValues.Of<T>(left * right, 3);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            for (var row = 0; row < Rows - 1; row++)
+            {
+                expected[i] = T.FusedMultiplyAdd(x[i / right * Rows + row], y[i % right * Rows + row], expected[i]);
+            }
+        }
 
-        OuterSum.AddTo(
-            new(x, leftIsShared ? 1 : size.Lanes, leftIsShared),
-            new(y, rightIsShared ? 1 : size.Lanes, rightIsShared), size, sums);
+        Assert.Equal(expected, At<Wide512<T>>());
+        Assert.Equal(expected, At<Wide256<T>>());
+        Assert.Equal(expected, At<Wide128<T>>());
+        Assert.Equal(expected, At<Wide1<T>>());
+        return expected;
 
-        Assert.Equal(expected, sums);
-        return sums;
+        T[] At<TVector>()
+            where TVector : struct, IVector<TVector, T>
+        {
+            var sums = AnyValues.Of<T>(left * right, 3);
+            new OuterSumKernel<T>(Written<TVector, T>(x, left), Written<TVector, T>(y, right), Rows - 1, sums)
+                .Run<TVector>(0, Panels<T>.Width);
+            return sums;
+        }
     }
 
-    /// <summary>The places of a granule over the granules in order, then folded in halves.</summary>
-    private static T Sum<T>(Func<int, T> x, Func<int, T> y, int lanes)
+    /// <summary>Panels of features whose lanes follow each other, turned by vectors of a width.</summary>
+    private static Panels<T> Written<TVector, T>(T[] lanes, int features)
+        where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var places = new T[64 / Marshal.SizeOf<T>()];
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            places[lane % places.Length] = T.FusedMultiplyAdd(x(lane), y(lane), places[lane % places.Length]);
-        }
-
-        for (var half = places.Length / 2; half > 0; half /= 2)
-        {
-            for (var i = 0; i < half; i++) places[i] += places[i + half];
-        }
-
-        return places[0];
+        var panels = new Panels<T>(new T[Panels<T>.LengthOf(features, Rows)], features, Rows);
+        Widest.Run<PanelWriter.Turned<T>, TVector, T>(
+            new(new(lanes, Rows, isShared: false), Rows, panels, 0), features);
+        return panels;
     }
 
-    private static T[] Values<T>(int count, int seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        [.. Enumerable.Range(1, count).Select(i => T.CreateChecked((i * 0.6180339887498949 * seed % 1) - 0.5))];
+    private static Panels<double> Panels(double[] values, int features) => new(values, features, Rows);
 }

@@ -9,33 +9,31 @@ namespace NeuralOde.Core.Programs.Plans;
 internal static partial class Executor
 {
     /// <summary>Carries out steps in order.</summary>
-    public static void Run<T>(ImmutableArray<Step> steps, Span<T> memory)
+    /// <param name="steps">The steps.</param>
+    /// <param name="memory">What they work on.</param>
+    /// <param name="rows">The number of rows that were gathered before.</param>
+    public static void Run<T>(ImmutableArray<Step> steps, Span<T> memory, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var step in steps) Run(step, memory);
+        foreach (var step in steps) Run(step, memory, rows);
     }
 
-    private static void Run<T>(Step step, Span<T> memory)
+    private static void Run<T>(Step step, Span<T> memory, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (step)
         {
-            case Step.Product s:
-                var matrix = new Matrix<T>(Read(s.W.Entries, memory), s.W.Rows, s.W.Columns)
-                {
-                    Bias = Read(s.Bias, memory),
-                    IsTransposed = s.W.IsTransposed,
-                };
-                Product.Into(matrix, Read(s.X, memory), s.To.Lanes, Write(s.To, memory));
+            case Step.Product or Step.PackMatrix or Step.PackedProduct:
+                Multiply(step, memory);
+                break;
+            case Step.Gather or Step.OuterSum or Step.LaneSum:
+                Sum(step, memory, rows);
                 break;
             case Step.Unary s:
                 Run(s.Function, memory.Slice(s.X.Start, s.X.Length), Write(s.To, memory));
                 break;
             case Step.Binary s:
                 Run(s, Read(s.X, memory), Read(s.Y, memory), Write(s.To, memory));
-                break;
-            case Step.OuterSum s:
-                OuterSum.AddTo(Read(s.X, memory), Read(s.Y, memory), s.Size, Write(s.Sums, memory));
                 break;
             case Step.Copy s:
                 Copy(s, memory);
@@ -58,6 +56,12 @@ internal static partial class Executor
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (from, to) = (step.X, step.To);
+        if (to.Lanes == 1 && from.Stride == 1)
+        {
+            memory.Slice(from.Start, to.Length).CopyTo(Write(to, memory));
+            return;
+        }
+
         for (var i = 0; i < to.Features; i++)
         {
             var lanes = memory.Slice(to.Start + i * to.Lanes, to.Lanes);

@@ -15,7 +15,10 @@ public sealed class Plan<T>
 
     private Plan(PlanLayout layout) => _layout = layout;
 
-    /// <summary>The number of lanes that are padded to a whole number of: what fills 64 bytes.</summary>
+    /// <summary>
+    /// What the lanes of a tile are a whole number of: 64 bytes. One lane alone needs no more: then the features stand
+    /// one behind the other.
+    /// </summary>
     public static int Granule => 64 / Unsafe.SizeOf<T>();
 
     /// <summary>The program that is carried out.</summary>
@@ -26,35 +29,44 @@ public sealed class Plan<T>
 
     /// <summary>Makes the plan of a program.</summary>
     /// <param name="program">What is to be evaluated.</param>
-    /// <param name="lanes">The number of lanes; a positive multiple of <see cref="Granule"/>.</param>
+    /// <param name="lanes">The number of lanes; 1, or a positive multiple of <see cref="Granule"/>.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="lanes"/> is not such a multiple, or a shape does not fit.
+    /// <paramref name="lanes"/> is neither, or a shape does not fit.
     /// </exception>
     public static Plan<T> Compile(Program program, int lanes)
     {
         ArgumentNullException.ThrowIfNull(program);
         Misuse.Unless(
-            lanes > 0 && lanes % Granule == 0,
-            $"A plan of {lanes} lanes is asked for, but lanes come in granules of {Granule}: round up.");
-        return new(PlanCompiler.Compile(program, lanes));
+            lanes == 1 || (lanes > 0 && lanes % Granule == 0),
+            $"A plan of {lanes} lanes is asked for, but lanes come alone or in granules of {Granule}: round up.");
+        return new(PlanCompiler.Compile(program, lanes, Granule));
     }
 
-    /// <summary>The buffers of one thread; all zero.</summary>
-    public PlanMemory<T> CreateMemory() => new(_layout);
+    /// <summary>The buffers of one thread; all inputs are 0, and bound.</summary>
+    public PlanMemory<T> CreateMemory()
+    {
+        var memory = new PlanMemory<T>(_layout);
+        Bind(memory);
+        return memory;
+    }
 
     /// <summary>
     /// Evaluates what depends on shared inputs only; to be called after those were written.
     /// </summary>
     /// <param name="memory">Buffers made by this plan.</param>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
-    public void Bind(PlanMemory<T> memory) => Executor.Run(_layout.Bind, Own(memory));
+    public void Bind(PlanMemory<T> memory) => Executor.Run(_layout.Bind, Own(memory), 0);
 
     /// <summary>
     /// Evaluates the program once in all lanes; sums over lanes are added to their accumulators.
     /// </summary>
     /// <param name="memory">Buffers made by this plan and bound to their shared inputs.</param>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
-    public void Run(PlanMemory<T> memory) => Executor.Run(_layout.Run, Own(memory));
+    public void Run(PlanMemory<T> memory)
+    {
+        Executor.Run(_layout.Run, Own(memory), memory.Gathered.Rows);
+        memory.Gather(Lanes);
+    }
 
     private Span<T> Own(PlanMemory<T> memory)
     {

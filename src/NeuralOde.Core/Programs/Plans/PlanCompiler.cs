@@ -7,6 +7,7 @@ internal sealed partial class PlanCompiler
 {
     private readonly Demand _demand;
     private readonly int _lanes;
+    private readonly int _granule;
     private readonly Arena _arena = new();
     private readonly Place[] _inputs;
     private readonly Place[] _outputs;
@@ -17,11 +18,12 @@ internal sealed partial class PlanCompiler
     private readonly List<Step> _bind = [];
     private readonly List<Step> _run = [];
 
-    private PlanCompiler(Program program, int lanes)
+    private PlanCompiler(Program program, int lanes, int granule)
     {
         _demand = Demand.Of(program);
         _deaths = Enumerable.Range(0, program.Nodes.Count).ToLookup(node => _demand.LastUse[node]);
         _lanes = lanes;
+        _granule = granule;
         _places = new Place[program.Nodes.Count];
         _inputs = [.. program.Inputs.Select(input => Take(input.Size, input.Shared))];
         _outputs = [.. program.Outputs.Select(output =>
@@ -30,8 +32,9 @@ internal sealed partial class PlanCompiler
 
     private Program Program => _demand.Program;
 
-    public static PlanLayout Compile(Program program, int lanes) =>
-        new PlanCompiler(program, lanes).Compile();
+    /// <summary>Compiles for so many lanes, of which a granule fills 64 bytes.</summary>
+    public static PlanLayout Compile(Program program, int lanes, int granule) =>
+        new PlanCompiler(program, lanes, granule).Compile();
 
     private PlanLayout Compile()
     {
@@ -44,13 +47,14 @@ internal sealed partial class PlanCompiler
         }
 
         PackFilters();
+        PackMatrices(one);
         for (var (node, next) = (0, 0); node < Program.Nodes.Count; node++)
         {
             if (_demand.LastUse[node] >= 0 && !_demand.IsShared[node]) Emit(node, one);
             Release(2 * node);
             for (; next < _demand.Sums.Count && _demand.Sums[next].Turn == 2 * node + 1; next++)
             {
-                Emit(_demand.Sums[next], one);
+                Emit(_demand.Sums[next]);
             }
 
             Release(2 * node + 1);
@@ -62,7 +66,8 @@ internal sealed partial class PlanCompiler
         }
 
         return new(
-            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run]);
+            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run],
+            [.. _sum], _gathered.Count > 0 ? GatheredRows : 0);
     }
 
     private void Emit(int index, Place one)
@@ -94,19 +99,8 @@ internal sealed partial class PlanCompiler
             case Operation.Select:
                 steps.Add(new Step.Select(from[0], from[1], from[2], To(index, from)));
                 break;
-            case Operation.MatrixVector(var rows, var columns):
-                var bias = from.Length > 2 ? from[2] : default;
-                steps.Add(new Step.Product(new(from[0], rows, columns, false), from[1], bias, New(index)));
-                break;
-            case Operation.TransposedMatrixVector(var rows, var columns):
-                steps.Add(new Step.Product(new(from[0], columns, rows, true), from[1], default, New(index)));
-                break;
-            case Operation.Sum:
-                steps.Add(new Step.Product(new(one, 1, sizes[0], false), from[0], default, New(index)));
-                break;
-            case Operation.Dot:
-                steps.Add(
-                    new Step.Product(new(from[0], 1, sizes.Max(), false), from[1], default, New(index)));
+            case Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Sum or Operation.Dot:
+                Multiply(index, one);
                 break;
             case Operation.Outer:
                 var outer = New(index);
@@ -139,25 +133,11 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    private void Emit(LaneSum sum, Place one)
-    {
-        if (sum.Convolution is { } convolution)
-        {
-            EmitSum(sum, convolution);
-            return;
-        }
-
-        var (rows, columns) = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
-        var sums = new Place(_outputs[sum.Output].Start + sum.Start, rows * columns, 1);
-        var x = sum.X < 0 ? one : _places[sum.X];
-        _run.Add(new Step.OuterSum(x, _places[sum.Y], new(rows, columns, _lanes), sums));
-    }
-
     /// <summary>A node's place with all of its features, alive to the end.</summary>
     private Place Whole(int node)
     {
         var (place, size) = (_places[node], Program.Nodes[node].Size);
-        if (!place.IsShared && place.Features == size) return place;
+        if (!_demand.IsShared[node] && place.Features == size) return place;
         var whole = Take(size, false);
         _run.Add(new Step.Copy(place, whole));
         return whole;

@@ -12,6 +12,8 @@ namespace NeuralOde.Core.Programs.Plans;
 /// <param name="Fills">What a new memory holds.</param>
 /// <param name="Bind">What depends on shared inputs only.</param>
 /// <param name="Run">One evaluation.</param>
+/// <param name="Sum">The outer sums over the rows that evaluations have gathered.</param>
+/// <param name="Rows">The number of rows that there is room for.</param>
 internal sealed record PlanLayout(
     Program Program,
     int Lanes,
@@ -20,7 +22,9 @@ internal sealed record PlanLayout(
     ImmutableArray<Place> Outputs,
     ImmutableArray<Fill> Fills,
     ImmutableArray<Step> Bind,
-    ImmutableArray<Step> Run);
+    ImmutableArray<Step> Run,
+    ImmutableArray<Step> Sum,
+    int Rows);
 
 /// <summary>Constants and where they stand.</summary>
 internal readonly record struct Fill(Place To, ValueArray<double> Values);

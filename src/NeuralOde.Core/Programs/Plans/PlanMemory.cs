@@ -26,6 +26,9 @@ public sealed class PlanMemory<T>
 
     internal PlanLayout Layout { get; }
 
+    /// <summary>The rows that runs have gathered, and that were not summed yet.</summary>
+    internal GatheredWorkspace Gathered { get; } = new();
+
     internal Span<T> Values => _values.AsSpan(_start, Layout.Length);
 
     /// <summary>An input, to be written; shape [size, lanes], or [size] if it is shared.</summary>
@@ -36,15 +39,34 @@ public sealed class PlanMemory<T>
     /// An output; shape [size, lanes], or the accumulators [size] if it is summed over lanes.
     /// </summary>
     /// <param name="index">Its place among the program's outputs.</param>
-    public Span<T> Output(int index) => At(Layout.Outputs[index]);
+    public Span<T> Output(int index)
+    {
+        if (Gathered.Rows > 0 && Layout.Program.Outputs[index].SummedOverLanes) Sum();
+        return At(Layout.Outputs[index]);
+    }
 
     /// <summary>Sets the accumulators of all outputs that are summed over lanes to 0.</summary>
     public void ClearSums()
     {
+        Gathered.Rows = 0;
         for (var i = 0; i < Layout.Outputs.Length; i++)
         {
             if (Layout.Program.Outputs[i].SummedOverLanes) Output(i).Clear();
         }
+    }
+
+    /// <summary>Counts the rows of a run, and sums when there is no room for another.</summary>
+    internal void Gather(int lanes)
+    {
+        if (Layout.Rows == 0) return;
+        Gathered.Rows += lanes;
+        if (Gathered.Rows + lanes > Layout.Rows) Sum();
+    }
+
+    private void Sum()
+    {
+        Executor.Run(Layout.Sum, Values, Gathered.Rows);
+        Gathered.Rows = 0;
     }
 
     private Span<T> At(Place place) => Values.Slice(place.Start, place.Length);

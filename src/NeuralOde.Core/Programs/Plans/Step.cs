@@ -25,9 +25,6 @@ internal abstract record Step
     /// <summary>To = 0.</summary>
     public sealed record Clear(Place To) : Step;
 
-    /// <summary>Sums += Σ over lanes of X·Yᵀ.</summary>
-    public sealed record OuterSum(Place X, Place Y, OuterSize Size, Place Sums) : Step;
-
     /// <summary>Panels = W, in the order in which a convolution or its transpose reads it.</summary>
     public sealed record Pack(ConvolutionSize Size, bool IsTransposed, Place W, Place Panels) : Step;
 
@@ -42,6 +39,21 @@ internal abstract record Step
 
     /// <summary>To = a function of the windows of X, and of U if the function has a second argument.</summary>
     public sealed record Pool(Operation.Pool Of, Place X, Place U, Place To) : Step;
+
+    /// <summary>To = Bias, W: a matrix that all lanes share, laid out for its products.</summary>
+    public sealed record PackMatrix(MatrixPlace W, Place Bias, PanelPlace To) : Step;
+
+    /// <summary>To = W·X, from the bias that W was packed with, or from what To holds.</summary>
+    public sealed record PackedProduct(PanelPlace W, Place X, Place To, bool GoesOn) : Step;
+
+    /// <summary>The next rows of To = X, lane by lane.</summary>
+    public sealed record Gather(Place X, int Lanes, PanelPlace To) : Step;
+
+    /// <summary>Sums += Σ over rows of X·Yᵀ.</summary>
+    public sealed record OuterSum(PanelPlace X, PanelPlace Y, Place Sums) : Step;
+
+    /// <summary>Sums += Σ over lanes of X.</summary>
+    public sealed record LaneSum(Place X, int Lanes, Place Sums) : Step;
 }
 
 /// <summary>A matrix as a product sees it.</summary>
@@ -53,3 +65,6 @@ internal readonly record struct FilterPlace(
 
 /// <summary>Where sums are added, and room in which they are made.</summary>
 internal readonly record struct SumPlace(Place Sums, Place Scratch);
+
+/// <summary>Where panels stand in the memory of a plan.</summary>
+internal readonly record struct PanelPlace(int Start, int Features, int Rows);

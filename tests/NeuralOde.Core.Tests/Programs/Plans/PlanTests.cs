@@ -2,6 +2,7 @@ using NeuralOde.Core.Programs;
 using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Values;
 using Xunit;
+using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
@@ -44,6 +45,19 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_plan_without_shared_inputs_need_not_be_bound()
+    {
+        var sum = Trace.Program("sum", [new("x", 3, false)], inputs => [("sum", Sum(inputs[0]))]);
+        var plan = Plan<double>.Compile(sum, 8);
+        var memory = plan.CreateMemory();
+        memory.Input(0).Fill(0.5);
+
+        plan.Run(memory);
+
+        Assert.Equal(1.5, memory.Output(0)[7]);
+    }
+
+    [Fact]
     public void A_run_allocates_nothing()
     {
         var plan = Plan<double>.Compile(Layer, 16);
@@ -60,7 +74,7 @@ public sealed class PlanTests
     [Fact]
     public void Lanes_that_are_no_whole_granules_are_refused() =>
         Assert.Contains(
-            "granules of 16", Assert.Throws<ArgumentException>(() => Plan<float>.Compile(Layer, 8)).Message);
+            "alone or in granules of 16", Assert.Throws<ArgumentException>(() => Plan<float>.Compile(Layer, 8)).Message);
 
     [Fact]
     public void Memory_of_another_plan_is_refused()

@@ -1,0 +1,128 @@
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Core.Programs.Plans;
+
+/// <summary>The products of matrices, and the sums over lanes that their gradients are.</summary>
+internal sealed partial class PlanCompiler
+{
+    /// <summary>
+    /// Outer sums are made when so many lanes were gathered: more cost memory, fewer would spend their time reading
+    /// and writing the sums. Of one lane fewer do, for what is gathered should stay in the nearest cache.
+    /// </summary>
+    private const int GatheredLanes = 128, GatheredOfOneLane = 32;
+
+    private readonly Dictionary<(MatrixPlace W, Place Bias), PanelPlace> _packed = [];
+    private readonly Dictionary<int, PanelPlace> _gathered = [];
+    private readonly HashSet<int> _isGathered = [];
+    private readonly List<Step> _sum = [];
+
+    private int GatheredRows => _lanes == 1 ? GatheredOfOneLane : Math.Max(1, GatheredLanes / _lanes) * _lanes;
+
+    /// <summary>
+    /// Packs the matrices that all lanes share, and makes room for what is gathered. Both outlive a run, so they have
+    /// their places before any buffer of lanes is given back.
+    /// </summary>
+    private void PackMatrices(Place one)
+    {
+        for (var node = 0; node < Program.Nodes.Count; node++)
+        {
+            if (_demand.LastUse[node] < 0 || _demand.IsShared[node] || !IsProduct(node) || !IsPacked(node)) continue;
+            var key = Packing(node, one);
+            if (_packed.ContainsKey(key)) continue;
+            var panels = TakePanels(key.W.Rows, key.W.Columns + 1);
+            _packed.Add(key, panels);
+            _bind.Add(new Step.PackMatrix(key.W, key.Bias, panels));
+        }
+
+        var outer = _demand.Sums.Where(sum => sum is { X: >= 0, Convolution: null });
+        foreach (var node in outer.SelectMany(sum => new[] { sum.X, sum.Y }).Distinct())
+        {
+            _gathered.Add(node, TakePanels(Program.Nodes[node].Size, GatheredRows));
+        }
+    }
+
+    private void Multiply(int index, Place one)
+    {
+        var steps = _demand.IsShared[index] ? _bind : _run;
+        var (w, x, bias) = Factors(index, one);
+        var to = New(index);
+        if (!IsPacked(index))
+        {
+            steps.Add(new Step.Product(w, x, bias, to));
+            return;
+        }
+
+        var key = Packing(index, one);
+        var goesOn = key.Bias != bias;
+        if (goesOn) steps.Add(new Step.Copy(bias, to));
+        steps.Add(new Step.PackedProduct(_packed[key], x, to, goesOn));
+    }
+
+    private void Emit(LaneSum sum)
+    {
+        if (sum.Convolution is { } convolution)
+        {
+            EmitSum(sum, convolution);
+            return;
+        }
+
+        var size = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size) * Program.Nodes[sum.Y].Size;
+        var sums = new Place(_outputs[sum.Output].Start + sum.Start, size, 1);
+        if (sum.X < 0)
+        {
+            _run.Add(new Step.LaneSum(_places[sum.Y], _lanes, sums));
+            return;
+        }
+
+        Gather(sum.X);
+        Gather(sum.Y);
+        _sum.Add(new Step.OuterSum(_gathered[sum.X], _gathered[sum.Y], sums));
+    }
+
+    /// <summary>Gathers a factor of outer sums, once a run.</summary>
+    private void Gather(int node)
+    {
+        if (_isGathered.Add(node)) _run.Add(new Step.Gather(_places[node], _lanes, _gathered[node]));
+    }
+
+    private bool IsProduct(int node) => Program.Nodes[node].Operation is
+        Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Sum or Operation.Dot;
+
+    /// <summary>True when all lanes share the matrix of a product, but not its vector.</summary>
+    private bool IsPacked(int node)
+    {
+        var arguments = Program.Nodes[node].Arguments;
+        return Program.Nodes[node].Operation is Operation.Sum
+            ? !_demand.IsShared[node]
+            : _demand.IsShared[arguments[0]] && !_demand.IsShared[arguments[1]];
+    }
+
+    /// <summary>The matrix of a product and the bias that it is packed with.</summary>
+    private (MatrixPlace W, Place Bias) Packing(int node, Place one)
+    {
+        var (w, _, bias) = Factors(node, one);
+        var arguments = Program.Nodes[node].Arguments;
+        return (w, arguments.Count > 2 && _demand.IsShared[arguments[2]] ? bias : default);
+    }
+
+    /// <summary>What is multiplied, and what the product is added to.</summary>
+    private (MatrixPlace W, Place X, Place Bias) Factors(int index, Place one)
+    {
+        var node = Program.Nodes[index];
+        var from = node.Arguments.Select(argument => _places[argument]).ToArray();
+        var size = node.Arguments.Max(argument => Program.Nodes[argument].Size);
+        return node.Operation switch
+        {
+            Operation.MatrixVector(var rows, var columns) =>
+                (new(from[0], rows, columns, false), from[1], from.Length > 2 ? from[2] : default),
+            Operation.TransposedMatrixVector(var rows, var columns) =>
+                (new(from[0], columns, rows, true), from[1], default),
+            Operation.Sum => (new(one, 1, size, false), from[0], default),
+            Operation.Dot => (new(from[0], 1, size, false), from[1], default),
+            _ => throw Unreachable.Case(node.Operation),
+        };
+    }
+
+    private PanelPlace TakePanels(int features, int rows) =>
+        new(_arena.Take((features + _granule - 1) / _granule * _granule * rows), features, rows);
+}

@@ -1,0 +1,19 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralOde.Numerics.Products;
+
+/// <summary>Places in memory that stand apart by a step.</summary>
+/// <param name="origin">The first place.</param>
+/// <param name="step">The number of values from a place to the next.</param>
+/// <param name="apart">The number of values between the vectors of a block that is read at a place.</param>
+internal readonly ref struct Course<T>(ref T origin, int step, int apart)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public readonly ref T Origin = ref origin;
+    public readonly int Step = step;
+    public readonly int Apart = apart;
+
+    /// <summary>The same course from another place on.</summary>
+    public Course<T> From(int offset) => new(ref Unsafe.Add(ref Origin, offset), Step, Apart);
+}

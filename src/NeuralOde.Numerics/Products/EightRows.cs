@@ -1,0 +1,58 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NeuralOde.Numerics.Vectors;
+
+namespace NeuralOde.Numerics.Products;
+
+/// <summary>Eight rows of sums: with two vectors, and enough registers, the multiply-adds hide their latency.</summary>
+internal readonly record struct EightRows : IRows
+{
+    public static int Count => 8;
+
+    public static int Vectors => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum<TStart, TBlock, TVector, T>(Strip<T> strip)
+        where TStart : struct, IStart
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (next, step, apart) = (strip.Factors.Step, strip.Vectors.Step, strip.Vectors.Apart);
+        ref var factor = ref strip.Factors.Origin;
+        ref var from = ref strip.Vectors.Origin;
+        var sum0 = TStart.Of<TBlock, TVector, T>(strip, 0);
+        var sum1 = TStart.Of<TBlock, TVector, T>(strip, 1);
+        var sum2 = TStart.Of<TBlock, TVector, T>(strip, 2);
+        var sum3 = TStart.Of<TBlock, TVector, T>(strip, 3);
+        var sum4 = TStart.Of<TBlock, TVector, T>(strip, 4);
+        var sum5 = TStart.Of<TBlock, TVector, T>(strip, 5);
+        var sum6 = TStart.Of<TBlock, TVector, T>(strip, 6);
+        var sum7 = TStart.Of<TBlock, TVector, T>(strip, 7);
+        for (var k = strip.Count; k > 0; k--)
+        {
+            var block = TBlock.Load(in from, 0, apart);
+            sum0 = TBlock.MultiplyAdd(TVector.Create(factor), block, sum0);
+            sum1 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 1)), block, sum1);
+            sum2 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 2)), block, sum2);
+            sum3 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 3)), block, sum3);
+            sum4 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 4)), block, sum4);
+            sum5 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 5)), block, sum5);
+            sum6 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 6)), block, sum6);
+            sum7 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 7)), block, sum7);
+            factor = ref Unsafe.Add(ref factor, next);
+            from = ref Unsafe.Add(ref from, step);
+        }
+
+        var down = strip.Sums.Step;
+        ref var to = ref strip.Sums.Origin;
+        TBlock.Store(sum0, ref to, 0, TVector.Count);
+        TBlock.Store(sum1, ref to, down, TVector.Count);
+        TBlock.Store(sum2, ref to, 2 * down, TVector.Count);
+        TBlock.Store(sum3, ref to, 3 * down, TVector.Count);
+        TBlock.Store(sum4, ref to, 4 * down, TVector.Count);
+        TBlock.Store(sum5, ref to, 5 * down, TVector.Count);
+        TBlock.Store(sum6, ref to, 6 * down, TVector.Count);
+        TBlock.Store(sum7, ref to, 7 * down, TVector.Count);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NeuralOde.Numerics.Vectors;
+
+namespace NeuralOde.Numerics.Products;
+
+/// <summary>What sums begin with.</summary>
+internal interface IStart
+{
+    /// <summary>The beginning of a row of sums.</summary>
+    static abstract TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>Sums go on from what stands in their place.</summary>
+internal readonly record struct FromSums : IStart
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TBlock.Load(in strip.Sums.Origin, row * strip.Sums.Step, TVector.Count);
+}
+
+/// <summary>Sums begin with the factors that stand before the first ones.</summary>
+internal readonly record struct FromBias : IStart
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TBlock.Create(TVector.Create(Unsafe.Add(ref strip.Factors.Origin, row - strip.Factors.Step)));
+}
+
+/// <summary>Sums begin with the vectors that stand before the first ones.</summary>
+internal readonly record struct FromFirstVectors : IStart
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TBlock.Load(in strip.Vectors.Origin, -strip.Vectors.Step, strip.Vectors.Apart);
+}

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralOde.Numerics.Vectors;
+
+/// <summary>Three vectors of a block.</summary>
+internal readonly record struct Three<TVector, T>(TVector First, TVector Second, TVector Third)
+    : IBlock<Three<TVector, T>, TVector, T>
+    where TVector : struct, IVector<TVector, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Count => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Three<TVector, T> Create(TVector value) => new(value, value, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Three<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+        TVector.Load(in origin, offset),
+        TVector.Load(in origin, offset + stride),
+        TVector.Load(in origin, offset + 2 * stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Three<TVector, T> value, ref T origin, int offset, int stride)
+    {
+        TVector.Store(value.First, ref origin, offset);
+        TVector.Store(value.Second, ref origin, offset + stride);
+        TVector.Store(value.Third, ref origin, offset + 2 * stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Three<TVector, T> MultiplyAdd(TVector factor, Three<TVector, T> block, Three<TVector, T> sum) => new(
+        TVector.FusedMultiplyAdd(factor, block.First, sum.First),
+        TVector.FusedMultiplyAdd(factor, block.Second, sum.Second),
+        TVector.FusedMultiplyAdd(factor, block.Third, sum.Third));
+}
