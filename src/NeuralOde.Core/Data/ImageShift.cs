@@ -29,26 +29,41 @@ public static class ImageShift
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var width = WidthOf(examples.InputFeatures);
-        Misuse.Unless(width > 0, $"An image of {examples.InputFeatures} pixels is not square: leave the shift out.");
+        Misuse.Unless(
+            width > 0, $"An image of {examples.InputFeatures} pixels is not square: leave the shift out.");
         return ExampleSets.Joined<T>(
         [
             .. Directions.Select(direction => examples with
             {
-                Features = Moved(examples.Features, width, direction.Down * distance, direction.Right * distance),
+                Features = Moved(
+                    examples.Features,
+                    width * width,
+                    (direction.Down * distance, direction.Right * distance)),
             }),
         ]);
     }
 
-    private static ValueArray<T> Moved<T>(ValueArray<T> images, int width, int down, int right)
+    /// <summary>Writes a square image moved by whole pixels; what comes in is 0.</summary>
+    internal static void Move<T>(ReadOnlySpan<T> image, (int Down, int Right) by, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var width = WidthOf(image.Length);
+        destination.Clear();
+        for (var pixel = 0; pixel < image.Length; pixel++)
+        {
+            var (row, column) = (pixel / width - by.Down, pixel % width - by.Right);
+            if (row < 0 || row >= width || column < 0 || column >= width) continue;
+            destination[pixel] = image[row * width + column];
+        }
+    }
+
+    private static ValueArray<T> Moved<T>(ValueArray<T> images, int pixels, (int Down, int Right) by)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var moved = new T[images.Count];
-        var source = images.AsSpan();
-        for (var pixel = 0; pixel < moved.Length; pixel++)
+        for (var start = 0; start < moved.Length; start += pixels)
         {
-            var (row, column) = (pixel / width % width - down, pixel % width - right);
-            if (row < 0 || row >= width || column < 0 || column >= width) continue;
-            moved[pixel] = source[pixel - down * width - right];
+            Move(images.AsSpan().Slice(start, pixels), by, moved.AsSpan(start, pixels));
         }
 
         return ValueArray.Of<T>(moved);

@@ -19,12 +19,18 @@ public sealed record ExperimentOutline(Experiment Experiment, Model Model, Loss 
     private const ulong DataChild = 0;
     private const ulong StartChild = 1;
     private const ulong OrderChild = 2;
+    private const ulong MovesChild = 3;
 
     /// <summary>The number type of parameters and states.</summary>
     public Precision Precision => PrecisionOf(Experiment);
 
     /// <summary>The run before its first step.</summary>
     public Progress Start => Progress.Start(Plan, Model.Start(SeedOf(Experiment).Child(StartChild), Precision));
+
+    /// <summary>How training images are moved anew in every epoch.</summary>
+    public RandomShift Moves => new(
+        SeedOf(Experiment).Child(MovesChild),
+        Experiment.Data is DataSection.Table table ? table.RandomShift : 0);
 
     /// <summary>When a checkpoint is due.</summary>
     public Actors.Checkpointer.Due Due => Experiment.Training.Checkpoint.Every is > 0 and var every

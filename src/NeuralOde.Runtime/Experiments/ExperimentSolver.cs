@@ -1,6 +1,7 @@
 using System.Numerics;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
+using NeuralOde.Core.Data;
 using NeuralOde.Core.Models;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
@@ -16,6 +17,7 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     private readonly RunPlan _plan;
     private readonly ExampleShards<T> _shards;
     private readonly MicroBatchWorkspace<T> _workspace;
+    private readonly RandomShift _moves;
     private readonly int _parameters;
 
     /// <summary>Prepares memory of its own.</summary>
@@ -25,6 +27,7 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     {
         (_plan, _shards) = (outline.Plan, shards);
         _workspace = new(outline.Model, outline.Loss);
+        _moves = outline.Moves;
         _parameters = outline.Model.Layout.Total;
     }
 
@@ -40,11 +43,20 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     private WorkSum Gradient(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
     {
         var counts = default(MicroBatchStatistics);
-        var shard = _shards[minibatch.Tree.ShardOf(leaf)].Training;
-        var indices = minibatch.ExamplesOf(leaf);
+        var (shard, indices) = Seen(minibatch, leaf);
         var gradient = FlatVector.Filled<T, FlatVector>(_parameters, parameters, (sum, theta) => counts =
             _workspace.Gradient(shard, indices.AsSpan(), theta.AsSpan<T>(), sum));
         return new(gradient, TallyOf(counts));
+    }
+
+    /// <summary>The examples of a micro-batch, and which of them; images are moved as in its epoch.</summary>
+    private (Examples<T> Shard, ValueArray<int> Indices) Seen(Minibatch minibatch, TreeNode leaf)
+    {
+        var (number, indices) = (minibatch.Tree.ShardOf(leaf), minibatch.ExamplesOf(leaf));
+        var shard = _shards[number].Training;
+        if (_moves.Distance == 0) return (shard, indices);
+        var moved = _moves.Of(shard, indices.AsSpan(), minibatch.Epoch, number);
+        return (moved, [.. Enumerable.Range(0, indices.Count)]);
     }
 
     private WorkSum Validation(Minibatch minibatch, TreeNode leaf, FlatVector parameters)

@@ -18,8 +18,10 @@ internal static class TableData
         from rows in DataFiles.IsTable(path) ? Table(section, path) : Arrays(section, path, folders)
         from split in Split.Last(
             rows.Count, section.Split.Validation, section.Split.Test, ExperimentData.OrderOf(section.Split, seed))
-        from prepared in Shifted(path, PreparedTable.Of(rows, split, section.Standardise), section.Shift)
-        select prepared;
+        let prepared = PreparedTable.Of(rows, split, section.Standardise)
+        from shifted in Shifted(path, prepared, section.Shift, "shift")
+        from moving in Movable(path, shifted, section.RandomShift, "randomShift")
+        select moving;
 
     private static Result<LabelledRows, DataError> Table(DataSection.Table section, string path) =>
         from table in DataFiles.Table(path, section.Header ? CsvHeader.Present : CsvHeader.Absent)
@@ -93,14 +95,21 @@ internal static class TableData
         return values;
     }
 
-    private static Result<PreparedData, DataError> Shifted(string path, PreparedData data, int distance)
-    {
-        if (distance == 0) return data;
-        return ImageShift.WidthOf(data.Training.InputFeatures) == 0
-            ? new DataError.Mismatch(
-                path, $"{data.Training.InputFeatures} inputs", "the pixels of a square image", "Leave data.shift out.")
-            : data with { Training = ImageShift.Copies(data.Training, distance) };
-    }
+    private static Result<PreparedData, DataError> Shifted(
+        string path, PreparedData data, int distance, string field) =>
+        Movable(path, data, distance, field).Map(images => distance == 0
+            ? images
+            : images with { Training = ImageShift.Copies(images.Training, distance) });
+
+    private static Result<PreparedData, DataError> Movable(
+        string path, PreparedData data, int distance, string field) =>
+        distance == 0 || ImageShift.WidthOf(data.Training.InputFeatures) > 0
+            ? data
+            : new DataError.Mismatch(
+                path,
+                $"{data.Training.InputFeatures} inputs",
+                "the pixels of a square image",
+                $"Leave data.{field} out.");
 
     private static ValueArray<string> Classes(DataSection.Table section) =>
         [.. Enumerable.Range(0, section.Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];

@@ -133,6 +133,12 @@ public abstract record DataSection
             + "0 leaves the images alone.", Unit = "pixels", AtLeast = 0)]
         public int Shift { get; init; }
 
+        /// <summary>How far training images are moved anew in every epoch.</summary>
+        [Field("Each time a training image is seen it is moved down or up and right or left by up to this "
+            + "many pixels, drawn from the seed: a random crop of the image in a border of zeros.",
+            Unit = "pixels", AtLeast = 0)]
+        public int RandomShift { get; init; }
+
         /// <summary>Whether each column is brought to mean 0 and standard deviation 1.</summary>
         [Field("Whether inputs (and targets that are numbers) are brought to mean 0 and standard deviation "
             + "1 of the training part.")]
