@@ -70,7 +70,8 @@ public static class Pooling
     private static void Check(LaneWindows size, Image image, int length)
     {
         if (length == image.Features * size.Lanes) return;
-        throw new ArgumentException($"{image} in {size.Lanes} lanes does not fit a destination of {length} values.");
+        throw new ArgumentException(
+            $"{image} in {size.Lanes} lanes does not fit a destination of {length} values.");
     }
 }
 

@@ -7,7 +7,7 @@ using static NeuralOde.Core.Programs.Symbolic;
 namespace NeuralOde.Core.Models;
 
 /// <summary>Ready-made stages: short functions over programs and fields.</summary>
-public static class Stages
+public static partial class Stages
 {
     /// <summary>A dense layer: activation(b + W·x).</summary>
     /// <param name="inputs">The number of features of x.</param>

@@ -31,7 +31,8 @@ public static partial class ProgramJson
         from filters in Whole(json, "filters", path)
         select make(new(grid, filters));
 
-    private static Result<Operation, ProgramError> Pool(JsonElement json, string path, WindowFunction function) =>
+    private static Result<Operation, ProgramError> Pool(
+        JsonElement json, string path, WindowFunction function) =>
         Grid(json, path).Map(grid => (Operation)new Operation.Pool(function, grid));
 
     private static Result<WindowGrid, ProgramError> Grid(JsonElement json, string path) =>

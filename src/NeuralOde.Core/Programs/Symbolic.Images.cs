@@ -29,7 +29,9 @@ public static partial class Symbolic
     /// The transpose of W ∗ applied to v: what each pixel of the image has to do with v; also called
     /// transposed or fractionally strided convolution.
     /// </summary>
-    /// <param name="w">In the shape that <see cref="Convolve(Expression, Expression, ConvolutionSize)"/> takes.</param>
+    /// <param name="w">
+    /// Shape [channels of the result, channels of the image, window rows, window columns].
+    /// </param>
     /// <param name="v">Shape [channels of the result, rows, columns].</param>
     /// <param name="size">The size of the convolution that is transposed.</param>
     /// <returns>Shape [channels of the image, height, width].</returns>
@@ -56,7 +58,8 @@ public static partial class Symbolic
         var sum = Of(new Operation.Pool(WindowFunction.Sum, grid), x);
         return grid.Window.Padding == 0
             ? sum / grid.Window.Size
-            : sum / Of(new Operation.Pool(WindowFunction.Sum, grid), Constant([1.0]).Fit(grid.Image.Features));
+            : sum / Of(
+                new Operation.Pool(WindowFunction.Sum, grid), Constant([1.0]).Fit(grid.Image.Features));
     }
 
     /// <summary>The largest value of each window; the derivative goes to the first of equal ones.</summary>

@@ -43,7 +43,8 @@ internal readonly ref struct ConvolutionOuterKernel<T>(
             var (place, pixel) = (left + cover.PlaceOf(row), right + cover.PixelOf(row));
             for (var column = 0; column < cover.Columns; column++, place++, pixel += cover.Stride)
             {
-                sum = TVector.FusedMultiplyAdd(_v.Load<TVector>(place, lane), _x.Load<TVector>(pixel, lane), sum);
+                sum = TVector.FusedMultiplyAdd(
+                    _v.Load<TVector>(place, lane), _x.Load<TVector>(pixel, lane), sum);
             }
         }
 

@@ -18,7 +18,8 @@ internal readonly record struct Cover
         _places = grid.Columns;
         _place = top * _places + left;
         _pixels = Stride * image.Width;
-        _pixel = (top * Stride + row - window.Padding) * image.Width + left * Stride + column - window.Padding;
+        _pixel = (top * Stride + row - window.Padding) * image.Width
+            + left * Stride + column - window.Padding;
     }
 
     /// <summary>The number of rows of such places.</summary>

@@ -25,8 +25,8 @@ internal static class FilterPanels
                 {
                     for (var row = 0; row < rows; row++)
                     {
-                        panels[to++] = Unsafe.Add(
-                            ref Unsafe.AsRef(in weights.Origin), (from + row * pass.RowStride + entry) * weights.Stride);
+                        var weight = from + row * pass.RowStride + entry;
+                        panels[to++] = Unsafe.Add(ref Unsafe.AsRef(in weights.Origin), weight * weights.Stride);
                     }
                 }
             }

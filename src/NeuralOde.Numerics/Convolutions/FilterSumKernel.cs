@@ -21,7 +21,7 @@ internal readonly ref struct FilterSumKernel<T>(
     private readonly ConvolutionSize _size = size.Convolution;
     private readonly int _lanes = size.Lanes;
 
-    /// <summary>Goes through all channels; the number of places is not of lanes, but that of one vector.</summary>
+    /// <summary>Goes through all channels; the range is not one of lanes, but one vector.</summary>
     public void Run<TVector>(int begin, int end)
         where TVector : struct, IVector<TVector, T>
     {
@@ -34,7 +34,10 @@ internal readonly ref struct FilterSumKernel<T>(
             }
         }
 
-        for (; channel < _size.Channels; channel += TVector.Count) Channels<One<TVector, T>, TVector>(channel);
+        for (; channel < _size.Channels; channel += TVector.Count)
+        {
+            Channels<One<TVector, T>, TVector>(channel);
+        }
     }
 
     private void Channels<TBlock, TVector>(int channel)
@@ -104,7 +107,8 @@ internal readonly ref struct FilterSumKernel<T>(
         {
             ref var left = ref Unsafe.Add(
                 ref MemoryMarshal.GetReference(panel), cover.PlaceOf(row) * _lanes * width);
-            ref var right = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), source * down + cover.PixelOf(row) * _lanes);
+            ref var right = ref Unsafe.Add(
+                ref Unsafe.AsRef(in _x.Origin), source * down + cover.PixelOf(row) * _lanes);
             for (var column = cover.Columns; column > 0; column--)
             {
                 for (var lane = _lanes; lane > 0; lane--)
@@ -154,7 +158,8 @@ internal readonly ref struct FilterSumKernel<T>(
             {
                 for (var lane = _lanes; lane > 0; lane--)
                 {
-                    sum = TBlock.MultiplyAdd(TVector.Create(right), TBlock.Load(in left, 0, TVector.Count), sum);
+                    var block = TBlock.Load(in left, 0, TVector.Count);
+                    sum = TBlock.MultiplyAdd(TVector.Create(right), block, sum);
                     right = ref Unsafe.Add(ref right, 1);
                     left = ref Unsafe.Add(ref left, width);
                 }

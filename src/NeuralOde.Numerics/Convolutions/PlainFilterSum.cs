@@ -19,7 +19,8 @@ internal static class PlainFilterSum
             for (var place = 0; place < cover.Rows * cover.Columns; place++)
             {
                 var (row, column) = (place / cover.Columns, place % cover.Columns);
-                var (at, pixel) = (firstV + cover.PlaceOf(row) + column, firstX + cover.PixelOf(row) + column * cover.Stride);
+                var at = firstV + cover.PlaceOf(row) + column;
+                var pixel = firstX + cover.PixelOf(row) + column * cover.Stride;
                 for (var lane = 0; lane < size.Lanes; lane++)
                 {
                     sum = Wide1<T>.FusedMultiplyAdd(

@@ -26,7 +26,8 @@ internal readonly ref struct PutBackKernel<T>(
             var walk = Walk.OfPlace(size.Grid, place / result.Width, place % result.Width);
             for (var lane = begin; lane < end; lane += TVector.Count)
             {
-                Put<TVector>(walk, channel * image.Pixels + walk.Pixel, _v.Load<TVector>(feature, lane), lane);
+                var added = _v.Load<TVector>(feature, lane);
+                Put<TVector>(walk, channel * image.Pixels + walk.Pixel, added, lane);
             }
         }
     }

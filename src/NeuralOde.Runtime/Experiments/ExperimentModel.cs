@@ -3,6 +3,7 @@ using NeuralOde.Core.Programs;
 using NeuralOde.Core.Programs.Equations;
 using NeuralOde.Core.Training.Experiments;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 
 namespace NeuralOde.Runtime.Experiments;
 
@@ -16,10 +17,12 @@ public static class ExperimentModel
     public static Result<Model, ExperimentError> Of(ExperimentDocument document, int inputs, int outputs)
     {
         var stages = new List<Stage>();
+        var image = default(Image?);
         for (var i = 0; i < document.Experiment.Model.Count; i++)
         {
             var width = stages.Count == 0 ? inputs : stages[^1].OutputFeatures;
-            var place = new StagePlace(document, $"model.{i}", width, outputs);
+            var place = new StagePlace(document, $"model.{i}", width, outputs) { Image = image };
+            image = ExperimentImage.Behind(document.Experiment.Model[i], place);
             switch (StageOf(document.Experiment.Model[i], place))
             {
                 case Result<Stage, ExperimentError>.Ok(var stage):
@@ -60,6 +63,9 @@ public static class ExperimentModel
     {
         StageSection.Dense dense => Stages.Dense(place.Inputs, place.SizeOr(dense.Size), dense.Activation),
         StageSection.Mlp mlp => Stages.Mlp(new([place.Inputs, .. mlp.Hidden, place.SizeOr(mlp.Size)], mlp.Activation)),
+        StageSection.Conv conv => ExperimentImage.StageOf(conv, place),
+        StageSection.Pool pool => ExperimentImage.StageOf(pool, place),
+        StageSection.GroupNorm norm => ExperimentImage.StageOf(norm, place),
         StageSection.Augment augment => Stages.Augment(place.Inputs, augment.Size),
         StageSection.Take take when place.SizeOr(take.Size) > place.Inputs => place.Fault(
             "size", $"cannot keep {place.SizeOr(take.Size)} of {place.Inputs} features.", "Make it smaller."),
@@ -78,6 +84,7 @@ public static class ExperimentModel
         FieldSection section, StagePlace place) => section switch
         {
             FieldSection.Mlp mlp => ExperimentField.Of(mlp, place.Inputs),
+            FieldSection.Conv conv => ExperimentImage.FieldOf(conv, place),
             FieldSection.Equations equations => EquationsOf(equations, place),
             _ => throw Unreachable.Case(section),
         };
@@ -108,6 +115,9 @@ public static class ExperimentModel
 /// <param name="Outputs">The number of features of a target.</param>
 internal sealed record StagePlace(ExperimentDocument Document, string Path, int Inputs, int Outputs)
 {
+    /// <summary>The image that comes in, where the stages before tell its size.</summary>
+    public Image? Image { get; init; }
+
     /// <summary>A size, or that of the target where it is 0.</summary>
     public int SizeOr(int size) => size == 0 ? Outputs : size;
 

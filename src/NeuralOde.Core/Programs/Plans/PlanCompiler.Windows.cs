@@ -15,7 +15,8 @@ internal sealed partial class PlanCompiler
                 Filter(index, size, false), from[1], from.Length > 2 ? from[2] : default, New(index)),
             Operation.TransposedConvolution(var size) => new Step.Convolution(
                 Filter(index, size, true), from[1], default, New(index)),
-            Operation.ConvolutionOuter(var size) => new Step.ConvolutionOuter(size, from[0], from[1], New(index)),
+            Operation.ConvolutionOuter(var size) =>
+                new Step.ConvolutionOuter(size, from[0], from[1], New(index)),
             Operation.Pool pool => new Step.Pool(pool, from[0], from[^1], New(index)),
             var operation => throw Unreachable.Case(operation),
         });
@@ -40,7 +41,7 @@ internal sealed partial class PlanCompiler
             var (operation, arguments) = (Program.Nodes[node].Operation, Program.Nodes[node].Arguments);
             if (_demand.LastUse[node] < 0 || _demand.IsShared[node]) continue;
             if (operation is Operation.Convolution(var size)) Pack(arguments[0], size, false);
-            if (operation is Operation.TransposedConvolution(var transposed)) Pack(arguments[0], transposed, true);
+            if (operation is Operation.TransposedConvolution(var back)) Pack(arguments[0], back, true);
         }
     }
 

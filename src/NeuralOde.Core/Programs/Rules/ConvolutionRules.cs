@@ -84,7 +84,7 @@ internal sealed record ConvolutionOuterRule(ConvolutionSize Over) : IOperationRu
 internal static class WindowNeed
 {
     public static string Of(in WindowGrid grid) =>
-        $"a window of {grid.Window.Height} × {grid.Window.Width} pixels with stride {grid.Window.Stride} and padding "
-        + $"{grid.Window.Padding} that fits into {grid.Image.Channels} channels of "
+        $"a window of {grid.Window.Height} × {grid.Window.Width} pixels with stride {grid.Window.Stride} and "
+        + $"padding {grid.Window.Padding} that fits into {grid.Image.Channels} channels of "
         + $"{grid.Image.Height} × {grid.Image.Width} pixels";
 }

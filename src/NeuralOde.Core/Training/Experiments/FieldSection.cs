@@ -32,6 +32,36 @@ public abstract record FieldSection
         public bool ZeroStart { get; init; }
     }
 
+    /// <summary>A net of convolutions that keeps the size of the image.</summary>
+    public sealed record Conv : FieldSection
+    {
+        /// <summary>The channels between the convolutions.</summary>
+        [Field("Channels between the convolutions; the last one gives as many as come in.", AtLeast = 1)]
+        public ValueArray<int> Hidden { get; init; } = [16];
+
+        /// <summary>The size of the window.</summary>
+        [Field("Rows and columns of every window; odd, so that the image keeps its size.",
+            Unit = "pixels", AtLeast = 1)]
+        public int Window { get; init; } = 3;
+
+        /// <summary>The function between the convolutions.</summary>
+        [Field("Function between the convolutions, and with groups in front of each of them.")]
+        public Activation Activation { get; init; } = Activation.Tanh;
+
+        /// <summary>Whether the convolutions see the time.</summary>
+        [Field("Whether the convolutions see the time: none, or appended as one more channel of each.")]
+        public Time Time { get; init; } = Time.None;
+
+        /// <summary>The groups of the norms.</summary>
+        [Field("Groups of a group norm before, between and behind the convolutions; 0 leaves it out.",
+            AtLeast = 0)]
+        public int Groups { get; init; }
+
+        /// <summary>Whether the last convolution starts at zero.</summary>
+        [Field("Whether the last convolution starts at zero, so that the untrained solution stands still.")]
+        public bool ZeroStart { get; init; }
+    }
+
     /// <summary>Equations as text, whose parameters are learned.</summary>
     public sealed record Equations : FieldSection
     {

@@ -37,6 +37,76 @@ public abstract record StageSection
         public Activation Activation { get; init; } = Activation.Tanh;
     }
 
+    /// <summary>A convolution of an image and an activation.</summary>
+    public sealed record Conv : StageSection
+    {
+        /// <summary>The number of channels of the result.</summary>
+        [Field("Number of channels of the result.", Required = true, AtLeast = 1)]
+        public int Channels { get; init; } = 16;
+
+        /// <summary>The size of the window.</summary>
+        [Field("Rows and columns of the window.", Unit = "pixels", AtLeast = 1)]
+        public int Window { get; init; } = 3;
+
+        /// <summary>The pixels from one place of the window to the next.</summary>
+        [Field("From one place of the window to the next; 2 halves height and width.",
+            Unit = "pixels", AtLeast = 1)]
+        public int Stride { get; init; } = 1;
+
+        /// <summary>The pixels of zeros around the image.</summary>
+        [Field("Zeros around the image; less than the window. 1 keeps height and width with a window of 3.",
+            Unit = "pixels", AtLeast = 0)]
+        public int Padding { get; init; } = 1;
+
+        /// <summary>The function applied to every feature of the result.</summary>
+        [Field("Function applied to every feature of the result.")]
+        public Activation Activation { get; init; } = Activation.Identity;
+
+        /// <summary>The number of channels of the image that comes in.</summary>
+        [Field("Number of channels of the image that comes in, where no stage before tells: its features "
+            + "stand channel by channel, each a square by rows.", AtLeast = 1)]
+        public int ImageChannels { get; init; } = 1;
+    }
+
+    /// <summary>One value for each window of an image, channel by channel.</summary>
+    public sealed record Pool : StageSection
+    {
+        /// <summary>Which value.</summary>
+        [Field("What stands for a window: its average, its max, or global for the average of a whole "
+            + "channel.")]
+        public PoolKind Function { get; init; } = PoolKind.Average;
+
+        /// <summary>The size of the window.</summary>
+        [Field("Rows and columns of the window; global does without.", Unit = "pixels", AtLeast = 1)]
+        public int Window { get; init; } = 2;
+
+        /// <summary>The pixels from one place of the window to the next.</summary>
+        [Field("From one place of the window to the next; 0 takes the size of the window.",
+            Unit = "pixels", AtLeast = 0)]
+        public int Stride { get; init; }
+
+        /// <summary>The pixels around the image, which do not count.</summary>
+        [Field("How far windows may stand out of the image; nothing is there, and nothing counts.",
+            Unit = "pixels", AtLeast = 0)]
+        public int Padding { get; init; }
+    }
+
+    /// <summary>Mean 0 and variance 1 of groups of channels, then a learned scale and shift.</summary>
+    public sealed record GroupNorm : StageSection
+    {
+        /// <summary>The number of groups.</summary>
+        [Field("Number of equal groups that the channels fall into.", AtLeast = 1)]
+        public int Groups { get; init; } = 1;
+
+        /// <summary>What is added to the variance.</summary>
+        [Field("What is added to the variance.", Unit = "squared unit of the features", Above = 0)]
+        public double Epsilon { get; init; } = 1e-5;
+
+        /// <summary>The function applied to every feature of the result.</summary>
+        [Field("Function applied to every feature of the result.")]
+        public Activation Activation { get; init; } = Activation.Identity;
+    }
+
     /// <summary>More features, all zero: room for trajectories to pass one another.</summary>
     public sealed record Augment : StageSection
     {
@@ -95,4 +165,17 @@ public abstract record StageSection
         [Field("How gradients are carried back through the solve.")]
         public AdjointSection Adjoint { get; init; } = new AdjointSection.Discrete();
     }
+}
+
+/// <summary>What stands for a window of an image.</summary>
+public enum PoolKind
+{
+    /// <summary>The mean of what it covers.</summary>
+    Average,
+
+    /// <summary>The largest value.</summary>
+    Max,
+
+    /// <summary>The mean of the whole channel.</summary>
+    Global,
 }

@@ -1,0 +1,110 @@
+using NeuralOde.Core.Data;
+using NeuralOde.Core.Models;
+using NeuralOde.Core.Programs;
+using NeuralOde.Core.Solving;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
+using Xunit;
+
+namespace NeuralOde.Core.Tests.Models;
+
+public sealed class ImageStageTests
+{
+    private static readonly Image Pixels = new(1, 6, 5);
+    private static readonly ConvolutionSize Stem = new(new(Pixels, new(3, 3, 2, 1)), 4);
+    private static readonly SolveOptions Frozen =
+        new() { Method = Methods.Rk4, Controller = new StepSizeController.Fixed(0.25) };
+
+    private static readonly ConvolutionalNet Net = new(Stem.Result, [6], 3, Activation.Softplus)
+    {
+        Time = Time.Appended,
+        Groups = 2,
+    };
+
+    private static readonly Model Classifier = Model.Of(
+        Stages.Convolution(Stem, Activation.Tanh),
+        Stages.Block(Net.Field(), Frozen),
+        Stages.GroupNorm(new(Stem.Result, 4), Activation.Sin),
+        Stages.AveragePool(new(Stem.Result, new(2, 2, 1, 1))),
+        Stages.MaxPool(new(new(4, 4, 4), new(2, 2, 2))),
+        Stages.GlobalAverage(new(4, 2, 2)),
+        Stages.Dense(4, 3));
+
+    [Fact]
+    public void The_gradient_of_a_convolutional_model_is_that_of_central_differences()
+    {
+        var theta = Classifier.Start(new Seed(2), Precision.Double).AsSpan<double>().ToArray();
+        var examples = ExampleSets.OneTarget<double>(
+            [.. Numbers(5 * Pixels.Features, 1)], Pixels.Features,
+            [.. Enumerable.Range(0, 15).Select(i => i % 3 == i / 3 % 3 ? 1.0 : 0.0)], 3);
+        int[] all = [0, 1, 2, 3, 4];
+        var workspace = new MicroBatchWorkspace<double>(Classifier, new Loss.CrossEntropy());
+        var gradient = new double[theta.Length];
+
+        _ = workspace.Gradient(examples, all, theta, gradient);
+
+        for (var seed = 3UL; seed < 13; seed++)
+        {
+            // Along random directions of length near 10: third derivatives times step² are near 1e-8.
+            double[] direction = [.. Numbers(theta.Length, seed)];
+            var slope = (LossAt(direction, 1e-6) - LossAt(direction, -1e-6)) / 2e-6;
+            var product = direction.Zip(gradient, (d, g) => d * g).Sum();
+            Assert.Equal(slope, product, 1e-6 * Math.Max(1, Math.Abs(slope)));
+        }
+
+        double LossAt(double[] direction, double step) => workspace.Evaluate(
+            examples, all, theta.Zip(direction, (value, change) => value + step * change).ToArray()).Loss;
+    }
+
+    [Fact]
+    public void Tensors_of_convolutions_have_the_shapes_of_their_filters() => Assert.Equal(
+        [
+            "0.conv.weight [4, 1, 3, 3]", "0.conv.bias [4]", "1.ode.norm.0.scale [4]", "1.ode.norm.0.shift [4]",
+            "1.ode.0.weight [6, 5, 3, 3]", "1.ode.0.bias [6]", "1.ode.norm.1.scale [6]", "1.ode.norm.1.shift [6]",
+            "1.ode.1.weight [4, 7, 3, 3]", "1.ode.1.bias [4]", "1.ode.norm.2.scale [4]", "1.ode.norm.2.shift [4]",
+            "2.groupNorm.scale [4]", "2.groupNorm.shift [4]", "6.dense.0.weight [3, 4]", "6.dense.0.bias [3]",
+        ],
+        Classifier.Layout.Blocks.Select(block => $"{block.Name} [{string.Join(", ", block.Shape)}]"));
+
+    [Fact]
+    public void A_field_that_starts_at_zero_stands_still()
+    {
+        var net = new ConvolutionalNet(Stem.Result, [3], 3, Activation.Relu) { StartsAtZero = true };
+        var theta = Model.Of(Stages.Block(net.Field(), Frozen)).Start(new Seed(1), Precision.Double);
+        double[] image = [.. Numbers(Stem.Result.Features, 4)];
+
+        var solution = Solve.Run(
+            InitialValueProblem<double>.Of(net.Field(), [.. image], 0, 1, 1), theta.AsSpan<double>(), Frozen);
+
+        Assert.Equal(image, solution.Lanes[0].Values);
+    }
+
+    [Fact]
+    public void A_window_that_changes_the_image_is_no_field() => Assert.Contains(
+        "take an odd one",
+        Assert.Throws<ArgumentException>(
+            () => new ConvolutionalNet(Stem.Result, [3], 2, Activation.Relu).Field()).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_normalised_group_has_mean_0_and_variance_1()
+    {
+        var image = new Image(4, 2, 3);
+        var program = Trace.Program(
+            "norm", [new("x", image.Features, Shared: false)],
+            inputs => [("y", Symbolic.GroupNorm(
+                inputs[0], Symbolic.Constants(1, 1, 1, 1), Symbolic.Constants(0, 0, 0, 0), new(image, 2, 1e-12)))]);
+
+        var normal = TestKit.Programs.NaiveInterpreter.Run(program, [.. Numbers(image.Features, 8)])[0];
+
+        Assert.All([normal[..12], normal[12..]], group =>
+        {
+            Assert.Equal(0, group.Average(), 1e-14);
+            Assert.Equal(1, group.Average(value => value * value), 1e-10);
+        });
+    }
+
+    private static IEnumerable<double> Numbers(int count, ulong seed) =>
+        Enumerable.Range(0, count).Select(i => 2 * new Seed(seed).Uniform((ulong)i) - 1);
+}
