@@ -21,10 +21,11 @@ internal readonly ref struct SelectKernel<T>(Choice<T> choice, int lanes, Span<T
         {
             for (var i = begin; i < end; i += TVector.Count)
             {
-                var isZero = TVector.Equal(_choice.Condition.Load<TVector>(feature, i), TVector.Create(0.0));
-                var then = _choice.Then.Load<TVector>(feature, i);
-                var otherwise = _choice.Otherwise.Load<TVector>(feature, i);
-                TVector.Store(TVector.Select(isZero, otherwise, then), ref to, row + i);
+                var chosen = SelectOperator.Of<TVector, T>(
+                    _choice.Condition.Load<TVector>(feature, i),
+                    _choice.Then.Load<TVector>(feature, i),
+                    _choice.Otherwise.Load<TVector>(feature, i));
+                TVector.Store(chosen, ref to, row + i);
             }
         }
     }

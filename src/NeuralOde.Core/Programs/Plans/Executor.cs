@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
 
@@ -34,6 +35,9 @@ internal static partial class Executor
                 break;
             case Step.Binary s:
                 Run(s, Read(s.X, memory), Read(s.Y, memory), Write(s.To, memory));
+                break;
+            case Step.Fused s:
+                Run(s.Parts, memory, rows);
                 break;
             case Step.Copy s:
                 Copy(s, memory);

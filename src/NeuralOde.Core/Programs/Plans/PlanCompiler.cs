@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NeuralOde.Core.Programs.Plans.Fusing;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Plans;
@@ -66,9 +68,13 @@ internal sealed partial class PlanCompiler
         }
 
         return new(
-            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run],
+            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], Fused(),
             [.. _sum], _gathered.Count > 0 ? GatheredRows : 0);
     }
+
+    /// <summary>The steps of a run, with chains of elementwise ones in one.</summary>
+    private ImmutableArray<Step> Fused() => _lanes == 1 ? [.. _run] : Fusion.Of(
+        [.. _run], [.. _outputs.Select(output => new Extent(output.Start, output.Length))], _lanes);
 
     private void Emit(int index, Place one)
     {

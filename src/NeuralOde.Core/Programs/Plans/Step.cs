@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NeuralOde.Core.Programs.Plans.Fusing;
 using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans;
@@ -18,6 +20,9 @@ internal abstract record Step
 
     /// <summary>To = Bias + W·X; a bias without features is 0.</summary>
     public sealed record Product(MatrixPlace W, Place X, Place Bias, Place To) : Step;
+
+    /// <summary>The parts as one loop, which the code carries out as soon as it is written.</summary>
+    public sealed record Fused(ImmutableArray<Step> Parts, FusedCodeWorkspace Code) : Step;
 
     /// <summary>To = X.</summary>
     public sealed record Copy(Place X, Place To) : Step;

@@ -1,0 +1,138 @@
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Core.Programs.Plans.Fusing;
+
+internal sealed partial class ChainDraft
+{
+    private bool Add(Step step, bool isWalked) => step switch
+    {
+        Step.Unary s => EachOf(s.To, isWalked, f => Read(f(s.X)) is { } x ? Made(new ChainValue.Unary(s.Function, x)) : null),
+        Step.Binary s => EachOf(s.To, isWalked, f =>
+            Read(f(s.X)) is { } x && Read(f(s.Y)) is { } y ? Made(new ChainValue.Binary(s.Function, x, y)) : null),
+        Step.Select s => EachOf(s.To, isWalked, f =>
+            Read(f(s.Condition)) is { } condition && Read(f(s.Then)) is { } then && Read(f(s.Otherwise)) is { } otherwise
+                ? Made(new ChainValue.Select(condition, then, otherwise))
+                : null),
+        Step.Copy s => EachOf(s.To, isWalked, f => Read(f(s.X))),
+        Step.Clear s => EachOf(s.To, isWalked, _ => Made(new ChainValue.Zero())),
+        Step.Product s when !isWalked => WrittenOut(s),
+        Step.Product s when s.W.Columns <= FewRowsOrColumns => RowByRow(s),
+        Step.Product s => ColumnByColumn(s),
+        _ => throw Unreachable.Case(step),
+    };
+
+    /// <summary>Makes each feature of a result, or one that stands for all that are walked through.</summary>
+    private bool EachOf(Place to, bool isWalked, Func<Func<Place, Row>, int?> make)
+    {
+        if (isWalked) return Write(Row.Each(to), make(Row.Each));
+        for (var i = 0; i < to.Features; i++)
+        {
+            var feature = i;
+            if (!Write(Row.Of(to, i), make(place => Row.Of(place, feature)))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>All rows and columns, one behind the other; nothing is written before everything was read.</summary>
+    private bool WrittenOut(Step.Product step)
+    {
+        var results = new int?[step.W.Rows];
+        for (var row = 0; row < results.Length; row++)
+        {
+            var sum = Start(step.Bias, bias => Row.Of(bias, row));
+            for (var column = 0; column < step.W.Columns; column++)
+            {
+                sum = Plus(sum, Row.Of(step.W.Entries, Entry(step.W, row, column)), Row.Of(step.X, column));
+            }
+
+            results[row] = sum;
+        }
+
+        return results.Select((value, row) => Write(Row.Of(step.To, row), value)).All(isWritten => isWritten);
+    }
+
+    /// <summary>The rows are walked through; each has few columns.</summary>
+    private bool RowByRow(Step.Product step)
+    {
+        var sum = Start(step.Bias, Row.Each);
+        for (var column = 0; column < step.W.Columns; column++)
+        {
+            var entries = Entries(step.W, Entry(step.W, 0, column), Entry(step.W, 1, 0));
+            sum = Plus(sum, entries, Row.Of(step.X, column));
+        }
+
+        return Write(Row.Each(step.To), sum);
+    }
+
+    /// <summary>The columns are walked through, and the few rows are sums over them.</summary>
+    private bool ColumnByColumn(Step.Product step)
+    {
+        for (var row = 0; row < step.W.Rows; row++)
+        {
+            var from = Start(step.Bias, bias => Row.Of(bias, row));
+            var w = Read(Entries(step.W, Entry(step.W, row, 0), Entry(step.W, 0, 1)));
+            var x = Read(Row.Each(step.X));
+            if (from is null || w is null || x is null || _values[from.Value].Phase != Phase.Before) return false;
+            if (_values[x.Value].Phase == Phase.Behind) return false;
+            _values.Add((new ChainValue.Sum(w.Value, x.Value, from.Value), Phase.Each));
+            if (!Write(Row.Of(step.To, row), _values.Count - 1)) return false;
+        }
+
+        return true;
+    }
+
+    private int? Start(Place bias, Func<Place, Row> row) =>
+        bias.Length == 0 ? Made(new ChainValue.Zero()) : Read(row(bias));
+
+    private int? Plus(int? sum, Row factor, Row x) =>
+        sum is { } addend && Read(factor) is { } w && Read(x) is { } value
+            ? Made(new ChainValue.MultiplyAdd(w, value, addend))
+            : null;
+
+    private static int Entry(MatrixPlace w, int row, int column) =>
+        w.IsTransposed ? column * w.Rows + row : row * w.Columns + column;
+
+    /// <summary>Entries of a matrix that stand apart by so many.</summary>
+    private static Row Entries(MatrixPlace w, int first, int apart) =>
+        Row.Of(w.Entries, first) with { Stride = apart * w.Entries.Stride };
+
+    /// <summary>The value of a row: from its register, or loaded; null if it is only partly known.</summary>
+    private int? Read(Row row)
+    {
+        if (_known.TryGetValue(row, out var known)) return known;
+        if (_written.Keys.Any(written => ExtentOf(written).Overlaps(ExtentOf(row)))) return null;
+        _loaded.Add(row);
+        _values.Add((new ChainValue.Load(row), row.Stride > 0 ? Phase.Each : Phase.Before));
+        return _known[row] = _values.Count - 1;
+    }
+
+    /// <summary>A new value; null if it would need what is made behind the features with each of them.</summary>
+    private int? Made(ChainValue value)
+    {
+        var phases = value.Arguments.Select(PhaseOf).ToArray();
+        if (phases.Contains(Phase.Each) && phases.Contains(Phase.Behind)) return null;
+        _values.Add((value, phases.Length == 0 ? Phase.Before : phases.Max()));
+        return _values.Count - 1;
+    }
+
+    /// <summary>When a value can be used at the earliest.</summary>
+    private Phase PhaseOf(int value) =>
+        _values[value].Value is ChainValue.Sum ? Phase.Behind : _values[value].Phase;
+
+    private bool Write(Row row, int? value)
+    {
+        if (value is not { } made || (row.Stride > 0 && PhaseOf(made) == Phase.Behind)) return false;
+        var extent = ExtentOf(row);
+        if (_loaded.Any(loaded => loaded != row && ExtentOf(loaded).Overlaps(extent))) return false;
+        foreach (var other in _known.Keys.Where(other => other != row && ExtentOf(other).Overlaps(extent)).ToArray())
+        {
+            if (!extent.Covers(ExtentOf(other))) return false;
+            _ = _known.Remove(other);
+            _ = _written.Remove(other);
+        }
+
+        _known[row] = _written[row] = made;
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Numerics;
+using NeuralOde.Core.Programs;
+using NeuralOde.Core.Programs.Plans;
+using NeuralOde.Core.Values;
+using NeuralOde.Numerics.Vectors;
+using NeuralOde.TestKit;
+using Xunit;
+using static NeuralOde.Core.Programs.Symbolic;
+
+namespace NeuralOde.Core.Tests.Programs.Plans;
+
+/// <summary>Chains of steps in registers against the same steps one by one: the same bits at every width.</summary>
+public sealed class FusionTests
+{
+    private static readonly VectorField VanDerPol = VectorField.Define(state: 2, parameters: 1, (_, y, p) =>
+        Vector(y[1], p[0] * (1 - y[0] * y[0]) * y[1] - y[0]));
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 24)];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Random_programs_give_the_same_bits_fused(int seed)
+    {
+        var program = AnyProgram.From(new((ulong)seed));
+
+        AssertSame<double>(program, 24);
+        AssertSame<float>(program, 32);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Random_programs_with_their_pullbacks_give_the_same_bits_fused(int seed) => AssertSame<double>(
+        Pullback.Of(TestKit.Programs.AnyProgram.From(new((ulong)seed)), 0, 1, 2), 16);
+
+    [Theory, InlineData(2, 50, 2), InlineData(3, 20, 3), InlineData(2, 17, 1), InlineData(8, 40, 4)]
+    public void Narrow_nets_and_their_pullbacks_give_the_same_bits_fused(int state, int hidden, int inputs)
+    {
+        var field = VectorField.Mlp(state, [hidden], Activation.Tanh, inputs == 3 ? Time.Appended : Time.None);
+
+        AssertSame<double>(field.Program, 32);
+        AssertSame<float>(field.Program, 32);
+        AssertSame<double>(Pullback.Of(field.Program, 1, 2), 32);
+    }
+
+    [Fact]
+    public void A_traced_field_is_one_step() =>
+        Assert.IsType<Step.Fused>(Assert.Single(Filled<double>(VanDerPol.Program, 64).Memory.Layout.Run));
+
+    [Fact]
+    public void A_chain_says_what_it_computes()
+    {
+        var step = (Step.Fused)Filled<double>(VanDerPol.Program, 64).Memory.Layout.Run[0];
+
+        Assert.Contains("Multiply", step.Code.Chain.ToString(), StringComparison.Ordinal);
+    }
+
+    private static void AssertSame<T>(Program program, int lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var expected = Outputs<T, Wide1<T>>(program, lanes, isFused: false);
+        SameBits.Assert<T>(expected, Outputs<T, Wide512<T>>(program, lanes, isFused: true));
+        SameBits.Assert<T>(expected, Outputs<T, Wide256<T>>(program, lanes, isFused: true));
+        SameBits.Assert<T>(expected, Outputs<T, Wide128<T>>(program, lanes, isFused: true));
+        SameBits.Assert<T>(expected, Outputs<T, Wide1<T>>(program, lanes, isFused: true));
+    }
+
+    private static T[] Outputs<T, TVector>(Program program, int lanes, bool isFused)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TVector : struct, IVector<TVector, T>
+    {
+        var (plan, memory) = Filled<T>(program, lanes);
+        foreach (var step in memory.Layout.Run.OfType<Step.Fused>().Where(_ => isFused)) step.Code.Write<TVector, T>();
+        plan.Bind(memory);
+        plan.Run(memory);
+        plan.Run(memory);
+        return [.. Enumerable.Range(0, program.Outputs.Count).SelectMany(output => memory.Output(output).ToArray())];
+    }
+
+    private static (Plan<T> Plan, PlanMemory<T> Memory) Filled<T>(Program program, int lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var plan = Plan<T>.Compile(program, lanes);
+        var memory = plan.CreateMemory();
+        for (var i = 0; i < program.Inputs.Count; i++)
+        {
+            var seed = new Seed(11).Child((ulong)i);
+            var input = memory.Input(i);
+            for (var at = 0; at < input.Length; at++) input[at] = T.CreateChecked(3 * seed.Uniform((ulong)at) - 1.5);
+        }
+
+        return (plan, memory);
+    }
+}
