@@ -16,7 +16,18 @@ internal static partial class Executor
     public static void Run<T>(ImmutableArray<Step> steps, Span<T> memory, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (var step in steps) Run(step, memory, rows);
+        foreach (var step in steps)
+        {
+            // Here, and not among the others: the frame of all kernels' views takes longer than a short chain.
+            if (step is Step.Fused fused && fused.Code.Code<T>() is { } code)
+            {
+                code(ref MemoryMarshal.GetReference(memory));
+            }
+            else
+            {
+                Run(step, memory, rows);
+            }
+        }
     }
 
     private static void Run<T>(Step step, Span<T> memory, int rows)

@@ -41,10 +41,14 @@ internal sealed class ChainEmitter
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var method = new DynamicMethod(
-            "chain", typeof(void), [typeof(T).MakeByRefType()], typeof(ChainEmitter).Module, skipVisibility: true);
+        // A delegate is called without detour if it belongs to an object, whatever that is: here the chain.
+        Type[] parameters = [typeof(Chain), typeof(T).MakeByRefType()];
+        var method = new DynamicMethod("chain", typeof(void), parameters, typeof(Chain).Module, skipVisibility: true)
+        {
+            InitLocals = false,
+        };
         new ChainEmitter(chain, typeof(TVector), typeof(T), method.GetILGenerator()).Write(TVector.Count);
-        return method.CreateDelegate<ChainCode<T>>();
+        return method.CreateDelegate<ChainCode<T>>(chain);
     }
 
     private void Write(int width)
@@ -159,7 +163,7 @@ internal sealed class ChainEmitter
     /// <summary>The memory, and the index of the row's element for this feature and lane.</summary>
     private void PushPlace(Row row)
     {
-        _code.Emit(OpCodes.Ldarg_0);
+        _code.Emit(OpCodes.Ldarg_1);
         _code.Emit(OpCodes.Ldc_I4, row.Start);
         if (row.Stride > 0)
         {
