@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
 /// <summary>
-/// A loop over lanes that keeps what it computes in registers: for each vector of lanes the values before the features,
-/// those of each feature, and those behind them.
+/// A loop over lanes that keeps what it computes in registers: for each vector of lanes the values before
+/// the features, those of each feature, and those behind them.
 /// </summary>
 /// <param name="Features">The number of features that are walked through.</param>
 /// <param name="Lanes">The number of lanes; whole granules.</param>

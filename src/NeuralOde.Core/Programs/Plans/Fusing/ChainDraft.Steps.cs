@@ -6,11 +6,16 @@ internal sealed partial class ChainDraft
 {
     private bool Add(Step step, bool isWalked) => step switch
     {
-        Step.Unary s => EachOf(s.To, isWalked, f => Read(f(s.X)) is { } x ? Made(new ChainValue.Unary(s.Function, x)) : null),
+        Step.Unary s => EachOf(s.To, isWalked, f =>
+            Read(f(s.X)) is { } x ? Made(new ChainValue.Unary(s.Function, x)) : null),
         Step.Binary s => EachOf(s.To, isWalked, f =>
-            Read(f(s.X)) is { } x && Read(f(s.Y)) is { } y ? Made(new ChainValue.Binary(s.Function, x, y)) : null),
+            Read(f(s.X)) is { } x && Read(f(s.Y)) is { } y
+                ? Made(new ChainValue.Binary(s.Function, x, y))
+                : null),
         Step.Select s => EachOf(s.To, isWalked, f =>
-            Read(f(s.Condition)) is { } condition && Read(f(s.Then)) is { } then && Read(f(s.Otherwise)) is { } otherwise
+            Read(f(s.Condition)) is { } condition
+            && Read(f(s.Then)) is { } then
+            && Read(f(s.Otherwise)) is { } otherwise
                 ? Made(new ChainValue.Select(condition, then, otherwise))
                 : null),
         Step.Copy s => EachOf(s.To, isWalked, f => Read(f(s.X))),

@@ -1,16 +1,20 @@
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
-/// <summary>A chain that grows by steps. It never changes: a step that does not fit leaves the draft before it.</summary>
+/// <summary>
+/// A chain that grows by steps. It never changes: a step that does not fit leaves the draft before it.
+/// </summary>
 /// <remarks>
-/// A row that was written is taken from its register. What overlaps otherwise cannot be told lane by lane, and ends the
-/// chain: so no lane reads what another one has overwritten already.
+/// A row that was written is taken from its register. What overlaps otherwise cannot be told lane by lane,
+/// and ends the chain: so no lane reads what another one has overwritten already.
 /// </remarks>
 internal sealed partial class ChainDraft
 {
     /// <summary>A step of up to so many features is written out, a longer one is walked through.</summary>
     private const int MostFeaturesWrittenOut = 16;
 
-    /// <summary>So many entries of a matrix are written out; more rows or columns than a few are walked through.</summary>
+    /// <summary>
+    /// So many entries of a matrix are written out; more rows or columns than a few are walked through.
+    /// </summary>
     private const int MostEntriesWrittenOut = 64, FewRowsOrColumns = 8;
 
     /// <summary>What the compiler of the runtime still keeps well in registers.</summary>
@@ -65,7 +69,9 @@ internal sealed partial class ChainDraft
         return new(_features, _lanes, [.. kept], [.. stores.Select(store => (place[store.Value], store.Key))]);
     }
 
-    /// <summary>The number of features that a step is walked through by, 1 if it is written out; null for none.</summary>
+    /// <summary>
+    /// The number of features that a step is walked through by, 1 if it is written out; null for none.
+    /// </summary>
     private int? Walked(Step step) => step switch
     {
         Step.Unary s => Walked(s.To, s.X),

@@ -12,8 +12,8 @@ internal delegate void ChainCode<T>(ref T memory)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>
-/// Writes the code of a chain at run time. Its vector operations are the very ones of the kernels, so that it gives the
-/// same bits as the steps that it replaces.
+/// Writes the code of a chain at run time. Its vector operations are the very ones of the kernels, so that it
+/// gives the same bits as the steps that it replaces.
 /// </summary>
 internal sealed class ChainEmitter
 {

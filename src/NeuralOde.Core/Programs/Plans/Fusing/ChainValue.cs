@@ -23,7 +23,9 @@ internal abstract record ChainValue
     /// <summary>x · y + addend, rounded once.</summary>
     public sealed record MultiplyAdd(int X, int Y, int Addend) : ChainValue;
 
-    /// <summary>The sum over the features of x · y, each term fused, in order, from a value before the features.</summary>
+    /// <summary>
+    /// The sum over the features of x · y, each term fused, in order, from a value before the features.
+    /// </summary>
     public sealed record Sum(int X, int Y, int From) : ChainValue;
 
     /// <summary>The values that it is made of.</summary>
@@ -49,7 +51,9 @@ internal abstract record ChainValue
     };
 }
 
-/// <summary>When a value is made, for some lanes: before the features are walked through, with each, or behind them.</summary>
+/// <summary>
+/// When a value is made, for some lanes: before the features are walked through, with each, or behind them.
+/// </summary>
 internal enum Phase
 {
     Before,

@@ -4,7 +4,9 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
-/// <summary>The code of a chain, written once it pays: programs that are evaluated a few times start without it.</summary>
+/// <summary>
+/// The code of a chain, written once it pays: programs that are evaluated a few times start without it.
+/// </summary>
 /// <remarks>
 /// Threads may count and write at the same time: a lost count delays the code, and one of two equal codes is dropped.
 /// </remarks>

@@ -1,6 +1,8 @@
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
-/// <summary>Where a value of a chain stands in memory: the lanes of a feature, or one number for all of them.</summary>
+/// <summary>
+/// Where a value of a chain stands in memory: the lanes of a feature, or one number for all of them.
+/// </summary>
 /// <param name="Start">The first element, of the first feature.</param>
 /// <param name="Stride">The distance to the next feature; 0 where every feature sees the same.</param>
 /// <param name="IsShared">True for one number that serves all lanes.</param>
