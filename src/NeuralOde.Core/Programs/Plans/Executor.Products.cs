@@ -15,11 +15,11 @@ internal static partial class Executor
             case Step.PackMatrix s:
                 PackedProduct.Pack(Read(s.W, s.Bias, memory), Panels(s.To, memory));
                 break;
-            case Step.PackedProduct { GoesOn: true } s:
-                PackedProduct.AddTo(Panels(s.W, memory), Read(s.X, memory), s.To.Lanes, Write(s.To, memory));
+            case Step.PackedProduct { GoesOn: true, W: var w, Of: var s }:
+                PackedProduct.AddTo(Panels(w, memory), Read(s.X, memory), s.To.Lanes, Write(s.To, memory));
                 break;
-            case Step.PackedProduct s:
-                PackedProduct.Into(Panels(s.W, memory), Read(s.X, memory), s.To.Lanes, Write(s.To, memory));
+            case Step.PackedProduct { W: var w, Of: var s }:
+                PackedProduct.Into(Panels(w, memory), Read(s.X, memory), s.To.Lanes, Write(s.To, memory));
                 break;
             case Step.Product s:
                 Product.Into(Read(s.W, s.Bias, memory), Read(s.X, memory), s.To.Lanes, Write(s.To, memory));

@@ -55,7 +55,7 @@ internal sealed partial class PlanCompiler
         var key = Packing(index, one);
         var goesOn = key.Bias != bias;
         if (goesOn) steps.Add(new Step.Copy(bias, to));
-        steps.Add(new Step.PackedProduct(_packed[key], x, to, goesOn));
+        steps.Add(new Step.PackedProduct(_packed[key], new(w, x, goesOn ? to : bias, to), goesOn));
     }
 
     private void Emit(LaneSum sum)

@@ -48,8 +48,8 @@ internal abstract record Step
     /// <summary>To = Bias, W: a matrix that all lanes share, laid out for its products.</summary>
     public sealed record PackMatrix(MatrixPlace W, Place Bias, PanelPlace To) : Step;
 
-    /// <summary>To = W·X, from the bias that W was packed with, or from what To holds.</summary>
-    public sealed record PackedProduct(PanelPlace W, Place X, Place To, bool GoesOn) : Step;
+    /// <summary>A product by the panels of its matrix; it goes on from what To holds, or from a packed bias.</summary>
+    public sealed record PackedProduct(PanelPlace W, Product Of, bool GoesOn) : Step;
 
     /// <summary>The next rows of To = X, lane by lane.</summary>
     public sealed record Gather(Place X, int Lanes, PanelPlace To) : Step;

@@ -39,6 +39,7 @@ internal sealed partial class ChainDraft
     /// <summary>The draft with a step behind it; null if the step is none for a chain, or not for this one.</summary>
     public ChainDraft? With(Step step)
     {
+        if (step is Step.PackedProduct packed) return With(packed.Of);
         var features = Walked(step);
         if (features is not { } walked) return null;
         if (walked > 1 && _features > 1 && walked != _features) return null;

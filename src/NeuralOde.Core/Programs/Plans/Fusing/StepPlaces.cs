@@ -12,7 +12,9 @@ internal static class StepPlaces
         Step.Copy s => Of(s.X),
         Step.Clear => [],
         Step.Product s => Of(s.W.Entries, s.X, s.Bias),
-        Step.OuterSum s => Of(s.X, s.Y, s.Sums),
+        Step.PackedProduct s => Reads(s.Of),
+        Step.Gather s => Of(s.X),
+        Step.LaneSum s => Of(s.X),
         _ => null,
     };
 
@@ -25,6 +27,7 @@ internal static class StepPlaces
         Step.Copy s => Of(s.To),
         Step.Clear s => Of(s.To),
         Step.Product s => Of(s.To),
+        Step.PackedProduct s => Of(s.Of.To),
         _ => [],
     };
 
