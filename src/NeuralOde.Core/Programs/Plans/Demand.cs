@@ -5,7 +5,7 @@ namespace NeuralOde.Core.Programs.Plans;
 /// <param name="IsShared">True for a node that depends on shared inputs only.</param>
 /// <param name="Sums">The sums over lanes that outputs are made of.</param>
 /// <param name="LastUse">
-/// The last turn that needs a node; −1 if none does, Forever for an output. Node i has turn 2i.
+/// The last turn that needs a node; −1 if none does, Forever if it stays to the end. Node i has turn 2i.
 /// </param>
 /// <param name="Owner">
 /// The node whose buffer holds the result of a node: a part of a result is no copy.
@@ -18,6 +18,12 @@ internal sealed record Demand(
     IReadOnlyList<int> Owner)
 {
     public const int Forever = int.MaxValue;
+
+    /// <summary>
+    /// A result of up to so many features is kept for a sum over lanes to the end of a run: if nothing is written
+    /// over it, the sum can wait for a chain to end.
+    /// </summary>
+    private const int MostFeaturesKept = 64;
 
     public static Demand Of(Program program)
     {
@@ -40,8 +46,8 @@ internal sealed record Demand(
         }
         foreach (var sum in sums)
         {
-            Use(sum.Y, sum.Turn);
-            if (sum.X >= 0) Use(sum.X, sum.Turn);
+            UseInSum(sum.Y, sum.Turn);
+            if (sum.X >= 0) UseInSum(sum.X, sum.Turn);
         }
 
         for (var i = nodes.Count - 1; i >= 0; i--)
@@ -51,6 +57,8 @@ internal sealed record Demand(
         }
 
         return new(program, shared, sums, last, owner);
+
+        void UseInSum(int node, int turn) => Use(node, nodes[node].Size <= MostFeaturesKept ? Forever : turn);
 
         void Use(int node, int turn) => last[node] = Math.Max(last[node], turn);
     }

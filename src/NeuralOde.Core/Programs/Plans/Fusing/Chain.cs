@@ -16,6 +16,9 @@ internal sealed record Chain(
     ImmutableArray<(ChainValue Value, Phase Phase)> Values,
     ImmutableArray<(int Value, Row To)> Stores)
 {
+    /// <summary>The number of operations in a lane.</summary>
+    public long Operations => Values.Sum(value => value.Phase == Phase.Each ? (long)Features : 1);
+
     /// <summary>What is computed between which rows, in a line.</summary>
     public override string ToString()
     {

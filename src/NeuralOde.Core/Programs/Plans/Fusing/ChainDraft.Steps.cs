@@ -106,7 +106,8 @@ internal sealed partial class ChainDraft
     private int? Read(Row row)
     {
         if (_known.TryGetValue(row, out var known)) return known;
-        if (_written.Keys.Any(written => ExtentOf(written).Overlaps(ExtentOf(row)))) return null;
+        var extent = ExtentOf(row);
+        if (_stale.Any(extent.Overlaps) || _written.Keys.Any(written => ExtentOf(written).Overlaps(extent))) return null;
         _loaded.Add(row);
         _values.Add((new ChainValue.Load(row), row.Stride > 0 ? Phase.Each : Phase.Before));
         return _known[row] = _values.Count - 1;
@@ -132,7 +133,7 @@ internal sealed partial class ChainDraft
         if (_loaded.Any(loaded => loaded != row && ExtentOf(loaded).Overlaps(extent))) return false;
         foreach (var other in _known.Keys.Where(other => other != row && ExtentOf(other).Overlaps(extent)).ToArray())
         {
-            if (!extent.Covers(ExtentOf(other))) return false;
+            if (!extent.Covers(ExtentOf(other))) _stale.Add(ExtentOf(other));
             _ = _known.Remove(other);
             _ = _written.Remove(other);
         }

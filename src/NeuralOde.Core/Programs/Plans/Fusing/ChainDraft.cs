@@ -26,14 +26,19 @@ internal sealed partial class ChainDraft
     private readonly Dictionary<Row, int> _known;
     private readonly Dictionary<Row, int> _written;
     private readonly List<Row> _loaded;
+    private readonly List<Extent> _stale;
 
-    public ChainDraft(int lanes) =>
-        (_lanes, _features, _values, _known, _written, _loaded) = (lanes, 1, [], [], [], []);
+    public ChainDraft(int lanes)
+    {
+        (_lanes, _features, _values) = (lanes, 1, []);
+        (_known, _written, _loaded, _stale) = ([], [], [], []);
+    }
 
     private ChainDraft(ChainDraft other, int features)
     {
         (_lanes, _features, _values) = (other._lanes, features, [.. other._values]);
-        (_known, _written, _loaded) = (new(other._known), new(other._written), [.. other._loaded]);
+        (_known, _written) = (new(other._known), new(other._written));
+        (_loaded, _stale) = ([.. other._loaded], [.. other._stale]);
     }
 
     /// <summary>The draft with a step behind it; null if the step is none for a chain, or not for this one.</summary>
@@ -47,9 +52,15 @@ internal sealed partial class ChainDraft
         return next.Add(step, walked > 1) && next._values.Count <= MostValues ? next : null;
     }
 
-    /// <summary>The chain that writes those rows which are still needed.</summary>
-    public Chain Finish(Func<Extent, bool> isNeeded)
+    /// <summary>
+    /// The chain that writes those rows which are still needed; null if of a row that was written over in part
+    /// the rest is.
+    /// </summary>
+    public Chain? Finish(Func<Extent, bool> isNeeded)
     {
+        var rest = _written.Keys.Select(ExtentOf).Aggregate(
+            _stale.AsEnumerable(), (stale, written) => [.. stale.SelectMany(extent => extent.Without(written))]);
+        if (rest.Any(isNeeded)) return null;
         var stores = _written.Where(pair => isNeeded(ExtentOf(pair.Key))).ToArray();
         var live = new bool[_values.Count];
         foreach (var (_, value) in stores) live[value] = true;

@@ -7,17 +7,22 @@ namespace NeuralOde.Core.Programs.Plans.Fusing;
 /// <summary>
 /// The code of a chain, written once it pays: programs that are evaluated a few times start without it.
 /// </summary>
+/// <param name="chain">What is computed.</param>
+/// <param name="steps">The number of steps that do the same.</param>
 /// <remarks>
-/// Threads may count and write at the same time: a lost count delays the code, and one of two equal codes is dropped.
+/// Threads may count and write at the same time: a lost count delays the code, and one of two equal codes is
+/// dropped.
 /// </remarks>
-internal sealed class FusedCodeWorkspace(Chain chain)
+internal sealed class FusedCodeWorkspace(Chain chain, int steps)
 {
     /// <summary>
-    /// Writing and compiling costs about as much as so many evaluations of a lane gain.
+    /// What a step costs beside its lanes, and what writing and compiling cost: both counted in operations of
+    /// one lane, of which a processor carries out about two in a nanosecond.
     /// </summary>
-    private const long LanesThatPay = 1 << 20;
+    private const long CostOfStep = 64, CostOfCode = 1 << 24;
 
-    private long _lanes;
+    private readonly long _costOfRun = steps * CostOfStep + chain.Lanes * chain.Operations;
+    private long _spent;
     private Delegate? _code;
 
     /// <summary>What is computed.</summary>
@@ -28,8 +33,8 @@ internal sealed class FusedCodeWorkspace(Chain chain)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (_code is ChainCode<T> code) return code;
-        _lanes += chain.Lanes;
-        return _lanes > LanesThatPay && RuntimeFeature.IsDynamicCodeSupported ? Written<T>() : null;
+        _spent += _costOfRun;
+        return _spent > CostOfCode && RuntimeFeature.IsDynamicCodeSupported ? Written<T>() : null;
     }
 
     /// <summary>Writes the code for vectors of one width, at once.</summary>

@@ -27,4 +27,13 @@ internal readonly record struct Extent(int Start, int Length)
 
     public bool Covers(Extent other) =>
         Start <= other.Start && other.Start + other.Length <= Start + Length;
+
+    /// <summary>What is left of it without the elements of another: up to two runs.</summary>
+    public IEnumerable<Extent> Without(Extent other)
+    {
+        var (end, otherEnd) = (Start + Length, other.Start + other.Length);
+        if (!Overlaps(other)) yield return this;
+        else if (Start < other.Start) yield return new(Start, other.Start - Start);
+        if (Overlaps(other) && otherEnd < end) yield return new(otherEnd, end - otherEnd);
+    }
 }
