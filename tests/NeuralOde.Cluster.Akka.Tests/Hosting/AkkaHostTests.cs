@@ -1,0 +1,25 @@
+using NeuralOde.Actors.Running;
+using NeuralOde.Runtime.Hosting;
+using NeuralOde.TestKit.Actors;
+using NeuralOde.TestKit.Hosting;
+using Xunit;
+
+namespace NeuralOde.Cluster.Akka.Tests.Hosting;
+
+public sealed class AkkaHostTests : HostConformance
+{
+    private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan(steps: 40);
+
+    protected override Progress Undisturbed { get; } = ScriptedProblem.Undisturbed(Plan);
+
+    [Theory, MemberData(nameof(Disturbances))]
+    public Task A_disturbed_run_ends_with_the_right_bits(string disturbance) => EndsWithTheRightBits(disturbance);
+
+    [Fact]
+    public Task A_run_that_was_stopped_goes_on_with_the_same_bits() => GoesOnWithTheSameBits();
+
+    protected override IHostedRun Begin() => new AkkaHostedRun(Plan, new MemoryCheckpoints());
+
+    protected override IHostedRun GoOn(IHostedRun stopped) =>
+        new AkkaHostedRun(Plan, ((AkkaHostedRun)stopped).Checkpoints);
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using NeuralOde.Cluster.Akka.Serving;
+using NeuralOde.Cluster.Akka.Tests.Hosting;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Hosting;
+using Xunit;
+
+namespace NeuralOde.Cluster.Akka.Tests.Nodes;
+
+/// <summary>The program itself: three processes with the configuration that the repository shows.</summary>
+public sealed class NodeTests : IAsyncLifetime
+{
+    private const string Experiment = """
+        {
+          "name": "cubic",
+          "data": { "kind": "generator", "name": "toyCubic", "examples": 96 },
+          "model": [
+            { "kind": "ode", "field": { "kind": "mlp", "hidden": [24], "activation": "tanh", "time": "appended" },
+              "solution": "end", "span": { "kind": "fixed", "t0": 0, "t1": 1 }, "method": "Dopri5",
+              "relativeTolerance": 1e-8, "absoluteTolerance": 1e-8 }
+          ],
+          "loss": "mse",
+          "optimiser": { "kind": "adam", "rate": 0.01 },
+          "training": { "steps": 500, "batch": 48, "microBatch": 4, "shards": 4, "checkpoint": { "every": 20 } }
+        }
+        """;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly string[] Both = ["server", "worker"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-akka-").FullName;
+    private readonly int[] _ports = [.. Enumerable.Range(0, 3).Select(_ => Loopback.FreePort())];
+    private readonly List<NodeProcess> _nodes = [];
+
+    public Task InitializeAsync() => File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), Experiment);
+
+    public async Task DisposeAsync()
+    {
+        foreach (var node in _nodes) await node.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_node_that_leads_may_be_killed_and_the_run_ends_with_the_bits_of_one_process()
+    {
+        var nodes = StartThree();
+        var leader = await Leader(nodes);
+        await leader.Wrote("Reached version 60:").WaitAsync(Limit);
+        leader.Kill();
+        var others = nodes.Except([leader]).ToArray();
+        var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
+        var codes = await Task.WhenAll(others.Select(node => node.Exited())).WaitAsync(Limit);
+
+        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.All(codes, code => Assert.Equal(0, code));
+    }
+
+    [Fact]
+    public async Task A_signal_lets_a_node_go_and_the_last_server_stops_the_run_so_that_it_can_go_on()
+    {
+        var first = Start(0, Both);
+        var worker = Start(1, "worker");
+        await first.Wrote("Reached version 40:").WaitAsync(Limit);
+        worker.Terminate();
+        var left = await worker.Exited().WaitAsync(Limit);
+        first.Terminate();
+        var stopped = await first.Result.WaitAsync(Limit);
+        _ = await first.Exited().WaitAsync(Limit);
+        var again = Start(0, Both);
+        var result = await again.Result.WaitAsync(Limit);
+
+        Assert.Equal(0, left);
+        Assert.Equal("Stopped", JsonDocument.Parse(stopped).RootElement.GetProperty("ending").GetString());
+        Assert.DoesNotContain(" at version 0", again.Log, StringComparison.Ordinal);
+        Assert.Equal(await Undisturbed(), Sha256(result));
+    }
+
+    private NodeProcess[] StartThree() => [.. Enumerable.Range(0, 3).Select(node => Start(node, Both))];
+
+    private NodeProcess Start(int node, params string[] roles)
+    {
+        var started = new NodeProcess(_folder, _ports[node], _ports, roles);
+        _nodes.Add(started);
+        return started;
+    }
+
+    private static Task<NodeProcess> Leader(NodeProcess[] nodes) => Task.WhenAny(nodes.Select(Led)).Unwrap().WaitAsync(Limit);
+
+    private static async Task<NodeProcess> Led(NodeProcess node)
+    {
+        await node.Wrote("Claimed the run");
+        return node;
+    }
+
+    private static string Sha256(string result) =>
+        JsonDocument.Parse(result).RootElement.GetProperty("parametersSha256").GetString()!;
+
+    private async Task<string> Undisturbed()
+    {
+        var setup = ServedExperiment.Read(Path.Combine(_folder, "experiment.json"), _folder)
+            .Match(read => read, error => throw new InvalidDataException(error));
+        var alone = await new ExperimentTraining(setup, setup.Start, new MemoryCheckpoints(), Threads: 1)
+            .RunAsync(new Progress<Actors.Reporting.TrainingEvent>(), CancellationToken.None);
+        return alone.ParametersSha256;
+    }
+}
