@@ -33,6 +33,21 @@ public sealed class DirectionTests
         Assert.Equal(index == 0 ? [] : [$"NeuralOde.{House.Projects[index - 1]}"], named);
     }
 
+    [Fact]
+    public void The_host_outside_of_the_solution_uses_the_runtime_alone_and_the_solution_does_without_it()
+    {
+        var file = XDocument.Load(
+            Path.Combine(House.Root, "src", "NeuralOde.Cluster.Akka", "NeuralOde.Cluster.Akka.csproj"));
+
+        var named = file.Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value);
+
+        Assert.Equal(["../NeuralOde.Runtime/NeuralOde.Runtime.csproj"], named);
+        Assert.DoesNotContain(
+            "Akka",
+            File.ReadAllText(Path.Combine(House.Root, "NeuralOde.Distributed.sln")),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Numerics", "System.Numerics.Tensors")]
     [InlineData("Core", "MathNet.Numerics")]
