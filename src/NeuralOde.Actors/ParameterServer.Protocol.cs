@@ -35,6 +35,9 @@ public sealed partial class ParameterServer
         /// <summary>The checkpoint that ends the run could not be written.</summary>
         public sealed record SaveFailed(Version Version, string Reason) : Message;
 
+        /// <summary>The host has to go; another server will lead the run.</summary>
+        public sealed record LeaveRequested : Message;
+
         /// <summary>A person wants the run to stop after the last complete version.</summary>
         public sealed record StopRequested : Message;
     }

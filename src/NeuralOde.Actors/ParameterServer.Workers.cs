@@ -1,7 +1,6 @@
 using NeuralOde.Actors.Dealing;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Reporting;
-using NeuralOde.Actors.Running;
 
 namespace NeuralOde.Actors;
 
@@ -32,7 +31,7 @@ public sealed partial class ParameterServer
         var seat = new Seat(ready.From, ready.Skills, state.NowMs);
         var hasNewest = ready.Holds is Holds.Parameters(var version) && version == state.Progress.Version;
         var isKnown = state.Seats.Any(known => known.Sender == ready.From);
-        var cleared = isKnown ? state : Lose(state, known => known.Sender.Worker == ready.From.Worker);
+        var cleared = isKnown ? state : LoseAndBlame(state, known => known.Sender.Worker == ready.From.Worker);
         return cleared.Then(rest => new(
             rest with
             {
@@ -48,9 +47,20 @@ public sealed partial class ParameterServer
 
     // What a tick is for: workers that fell silent, and units that are overdue.
     private static Transition<State, Effect> Look(State state) =>
-        Lose(state, seat => state.NowMs - seat.SeenAtMs > state.Plan.Dealing.SilenceMs)
+        LoseAndBlame(state, seat => state.NowMs - seat.SeenAtMs > state.Plan.Dealing.SilenceMs)
             .Then(Expire)
             .Then(Deal);
+
+    // A worker that took its leave is not to blame; what the others were solving may be what they died of.
+    private static Transition<State, Effect> LoseAndBlame(State state, Func<Seat, bool> isLost)
+    {
+        if (state.Phase is not Phase.Working(var round)) return Lose(state, isLost);
+        var solved = state.Seats.Where(isLost).SelectMany(seat => round.Assigned
+            .Where(assignment => assignment.To == seat.Sender)
+            .Take(seat.Skills.Slots)
+            .Select(assignment => new UnitFailure(assignment.Node, seat.Sender.Worker)));
+        return Blame(state, [.. solved], Died, "the worker was lost").Then(blamed => Lose(blamed, isLost));
+    }
 
     private static Transition<State, Effect> Lose(State state, Func<Seat, bool> isLost)
     {
@@ -89,23 +99,6 @@ public sealed partial class ParameterServer
         && envelope.Run == state.Plan.Run && envelope.Fence == state.Fence
         && state.Phase is Phase.Working(var round) && round.Has(unit)
         && round.Assigned.Any(assigned => assigned.Node == unit.Node && assigned.To.Worker == returned.Worker)
-            ? Lose(state, seat => seat.Sender.Worker == returned.Worker).Then(Deal)
+            ? LoseAndBlame(state, seat => seat.Sender.Worker == returned.Worker).Then(Deal)
             : state;
-
-    private static Transition<State, Effect> TakeBack(State state, ToServer.NodeFailed failed)
-    {
-        if (state.Phase is not Phase.Working(var round) || !round.Has(failed.Unit)) return state;
-        var noted = round with { Failures = [.. round.Failures, failed.Unit.Node] };
-        var report = new Effect.Report(
-            new TrainingEvent.UnitFailed(failed.Unit, failed.From.Worker, failed.Reason));
-        var working = state with
-        {
-            Phase = new Phase.Working(noted.Without(assignment => assignment.Node == failed.Unit.Node)),
-        };
-        var times = noted.Failures.Count(node => node == failed.Unit.Node);
-        return new Transition<State, Effect>(working, [report]).Then(next => times < state.Plan.Dealing.FailuresPerUnit
-            ? Deal(next)
-            : Finish(next, new Ending.Failed(
-                $"The unit {failed.Unit} failed {times} times, last at {failed.From.Worker}: {failed.Reason}")));
-    }
 }

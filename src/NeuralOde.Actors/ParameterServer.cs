@@ -33,7 +33,7 @@ public sealed partial class ParameterServer
         Message.Arrived(var envelope, var atMs) => Read(At(state, atMs), envelope.Letter),
         Message.Tick(var atMs) => Look(At(state, atMs)),
         Message.WorkerLost(var worker, var atMs) =>
-            Lose(At(state, atMs), seat => seat.Sender.Worker == worker).Then(Deal),
+            LoseAndBlame(At(state, atMs), seat => seat.Sender.Worker == worker).Then(Deal),
         Message.Returned returned => TakeBack(At(state, returned.AtMs), returned),
         Message.Saved(var version) when state.Phase is Phase.Saving(var why)
             && version == state.Progress.Version =>
@@ -42,7 +42,8 @@ public sealed partial class ParameterServer
             End(state, new Ending.Failed($"The last version could not be saved: {reason}")),
         Message.Saved or Message.SaveFailed => state,
         Message.StopRequested when state.Phase is Phase.Working => Finish(state, new Ending.Stopped()),
-        Message.StopRequested => state,
+        Message.LeaveRequested when state.Phase is Phase.Working => Finish(state, new Ending.HandedOver()),
+        Message.StopRequested or Message.LeaveRequested => state,
         _ => throw Unreachable.Case(message),
     };
 
@@ -165,7 +166,7 @@ public sealed partial class ParameterServer
     {
         var report = new Effect.Report(new TrainingEvent.RunEnded(state.Progress.Version, why));
         var stop = new Effect.Stop(state.Progress, why);
-        return new(state with { Phase = new Phase.Ended() }, why is Ending.Deposed
+        return new(state with { Phase = new Phase.Ended() }, why is Ending.Deposed or Ending.HandedOver
             ? [report, stop]
             : [report, new Effect.Broadcast(Letter(state, new ToWorker.RunEnded(state.Progress.Version))), stop]);
     }

@@ -33,6 +33,9 @@ public sealed partial class ShardWorker
         /// <summary>The shards that are being loaded.</summary>
         public ValueArray<int> Loading { get; init; }
 
+        /// <summary>The shards that the server was asked for, with the ticks since then.</summary>
+        public ValueArray<Wish> Wanted { get; init; }
+
         /// <summary>Whether it has stopped: it then does nothing any more.</summary>
         public bool HasStopped { get; init; }
 
@@ -61,4 +64,9 @@ public sealed partial class ShardWorker
         /// <param name="Parameters">θ; shape [parameters].</param>
         public sealed record Values(Fence Fence, Version Version, FlatVector Parameters) : Theta;
     }
+
+    /// <summary>A shard that the server was asked for.</summary>
+    /// <param name="Shard">The shard.</param>
+    /// <param name="Ticks">The ticks since it was asked, or since a piece of it came.</param>
+    public readonly record struct Wish(int Shard, int Ticks);
 }

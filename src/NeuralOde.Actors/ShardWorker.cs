@@ -10,6 +10,9 @@ namespace NeuralOde.Actors;
 /// again.</remarks>
 public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.Message, ShardWorker.Effect>
 {
+    // Ticks without a piece of a shard after which it is asked for again.
+    private const int Patience = 5;
+
     private ShardWorker() { }
 
     /// <inheritdoc/>
@@ -18,14 +21,13 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
         _ when state.HasStopped => state,
         Message.Arrived(var envelope) when !IsFor(state, envelope) => state,
         Message.Arrived(var envelope) => Read(Under(state, envelope.Fence), envelope.Letter),
-        Message.Tick => new Transition<State, Effect>(state, [Ready(state)]).Then(Begin),
+        Message.Tick => new Transition<State, Effect>(state, [Ready(state)]).Then(Remind).Then(Begin),
         Message.Solved solved => Answer(state, solved.Unit, AnswerTo(state, solved)),
         Message.SolveFailed(var unit, var reason) =>
             Answer(state, unit, new ToServer.NodeFailed(state.Self, unit, reason)),
         Message.ShardLoaded(var shard) => Begin(Holding(state, shard)),
         Message.ShardMissing(var shard) => new(
-            state with { Loading = [.. state.Loading.Where(loading => loading != shard)] },
-            [Write(state, new ToServer.ShardWanted(state.Self, shard))]),
+            Wishing(state, shard), [Write(state, new ToServer.ShardWanted(state.Self, shard))]),
         Message.LeaveRequested => new(
             state with { HasStopped = true },
             [Write(state, new ToServer.WorkerLeaving(state.Self)), new Effect.Stop()]),
@@ -38,7 +40,9 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
         ToWorker.SolveNode node when state.HasInHand(node.Unit) || IsPast(state, node.Unit) => state,
         ToWorker.SolveNode node => Begin(state with { Queue = [.. state.Queue, node] })
             .And(state.HasParametersOf(node.Unit) ? [] : [Write(state, new ToServer.ParametersWanted(state.Self))]),
-        ToWorker.ShardPart part => new(state, [new Effect.KeepPart(part)]),
+        ToWorker.ShardPart part when state.Wanted.Any(wish => wish.Shard == part.Shard) =>
+            new(Wishing(state, part.Shard), [new Effect.KeepPart(part)]),
+        ToWorker.ShardPart => state,
         ToWorker.WorkerRefused(var build, var probe) => new(
             state with { HasStopped = true },
             [new Effect.Complain(new(build, probe), state.Skills.Identity), new Effect.Stop()]),
@@ -110,8 +114,27 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
     private static State Holding(State state, int shard) => state with
     {
         Loading = [.. state.Loading.Where(loading => loading != shard)],
+        Wanted = [.. state.Wanted.Where(wish => wish.Shard != shard)],
         Skills = state.Skills with { Shards = [.. state.Skills.Shards.Append(shard).Distinct().Order()] },
     };
+
+    private static State Wishing(State state, int shard) => state with
+    {
+        Wanted = [.. state.Wanted.Where(wish => wish.Shard != shard), new(shard, 0)],
+    };
+
+    // Any letter may be lost: what did not come is asked for again.
+    private static Transition<State, Effect> Remind(State state)
+    {
+        var older = state.Wanted.Select(wish => wish with { Ticks = wish.Ticks + 1 }).ToArray();
+        return new(
+            state with
+            {
+                Wanted = [.. older.Select(wish => wish.Ticks < Patience ? wish : wish with { Ticks = 0 })],
+            },
+            [.. older.Where(wish => wish.Ticks >= Patience).Select(wish =>
+                Write(state, new ToServer.ShardWanted(state.Self, wish.Shard)))]);
+    }
 
     private static Effect.Send Ready(State state) =>
         Write(state, new ToServer.WorkerReady(state.Self, state.Skills, state.Holds));

@@ -151,6 +151,81 @@ public sealed class ParameterServerTests
             effect is ParameterServer.Effect.Broadcast { Envelope.Letter: ToWorker.RunEnded });
     }
 
+    [Theory, InlineData(2, false), InlineData(3, true)]
+    public void A_unit_of_which_three_workers_die_ends_the_run_with_its_name(int deaths, bool ends)
+    {
+        var plan = Plan with { Batching = new([1], minibatchSize: 1, microBatchSize: 1) };
+        var state = Receive(
+            ParameterServer.State.Of(plan, ScriptedProblem.Start(plan)),
+            new ParameterServer.Message.Claimed(new(1), ScriptedProblem.Start(plan), 0)).State;
+        foreach (var worker in new[] { "a", "b", "c" }.Take(deaths))
+        {
+            state = Receive(state, Ready(worker, slots: 1)).State;
+            state = Receive(state, new ParameterServer.Message.WorkerLost(new(worker), 1)).State;
+        }
+
+        var saving = state.Phase as ParameterServer.Phase.Saving;
+        Assert.Equal(ends, saving is not null);
+        if (!ends) return;
+        Assert.Contains(
+            "failed 3 times at 3 workers, last at c", Assert.IsType<Ending.Failed>(saving!.Why).Reason,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_worker_that_dies_again_and_again_is_to_blame_itself()
+    {
+        var state = Leading;
+        for (var incarnation = 1; incarnation < 9; incarnation++)
+        {
+            state = Receive(state, Ready("a", slots: 1, incarnation: incarnation)).State;
+            state = Receive(state, new ParameterServer.Message.WorkerLost(new("a"), 1)).State;
+        }
+
+        _ = Assert.IsType<ParameterServer.Phase.Working>(state.Phase);
+    }
+
+    [Fact]
+    public void A_unit_that_failed_goes_to_another_worker()
+    {
+        var first = Receive(Leading, Ready("a", slots: 1));
+        var failed = Units(first)[0];
+        var both = Receive(first.State, Ready("b", slots: 1)).State;
+
+        var next = Receive(both, Arrived(new ToServer.NodeFailed(From("a"), failed, "thrown")));
+
+        Assert.All(
+            RoundOf(next.State).Assigned.Where(assigned => assigned.Node.Covers(failed.Node)),
+            assigned => Assert.Equal(new("b"), assigned.To.Worker));
+    }
+
+    [Fact]
+    public void A_unit_that_came_back_frees_the_worker_that_had_it_and_no_other()
+    {
+        var dealt = Receive(Leading, Ready("a", slots: 1));
+        var unit = Units(dealt)[0];
+        var letter = new Envelope<ToWorker>(Plan.Run, new(1), new ToWorker.SolveNode(unit, []));
+
+        var lost = Receive(dealt.State, new ParameterServer.Message.Returned(new("a"), letter, 1));
+        var kept = Receive(dealt.State, new ParameterServer.Message.Returned(new("b"), letter, 1));
+
+        Assert.Empty(lost.State.Seats);
+        Assert.Single(kept.State.Seats);
+    }
+
+    [Fact]
+    public void A_server_that_leaves_saves_and_sends_nobody_home()
+    {
+        var leaving = Receive(Leading, new ParameterServer.Message.LeaveRequested());
+        var ended = Receive(leaving.State, new ParameterServer.Message.Saved(new(0)));
+
+        Assert.Equal(
+            Urgency.Now, Assert.IsType<ParameterServer.Effect.Keep>(Assert.Single(leaving.Effects)).Urgency);
+        Assert.DoesNotContain(ended.Effects, effect => effect is ParameterServer.Effect.Broadcast);
+        Assert.Contains(ended.Effects, effect =>
+            effect is ParameterServer.Effect.Stop { Why: Ending.HandedOver });
+    }
+
     private static ParameterServer.State Leading => ParameterServer.Receive(
         ParameterServer.State.Of(Plan, ScriptedProblem.Start(Plan)),
         new ParameterServer.Message.Claimed(new(1), ScriptedProblem.Start(Plan), 0)).State;

@@ -9,7 +9,12 @@ namespace NeuralOde.Actors.Tests;
 
 public sealed class SimulatorTests(ITestOutputHelper output)
 {
-    private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan();
+    // Workers die twice a second here, so that three of them die at one long unit by chance now and then.
+    private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan() with
+    {
+        Dealing = new() { FailuresPerUnit = 6 },
+    };
+
     private static readonly Progress Expected = ScriptedProblem.Undisturbed(Plan);
 
     public static TheoryData<string, int> Campaigns => new()

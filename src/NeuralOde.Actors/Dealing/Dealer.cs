@@ -23,11 +23,23 @@ public static class Dealer
         var hands = Hands(seats, assigned);
         while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
         {
+            // A node at which a worker failed goes to another one, where there is one, and is cut: so it is found which
+            // part of it is to blame.
+            var refused = pending.Where(node => round.HasFailedAt(node, seat.Sender.Worker)
+                && seats.Any(other => !round.HasFailedAt(node, other.Sender.Worker))).ToArray();
+            if (refused.Length == pending.Count)
+            {
+                hands[seat.Sender] = Hand.Full;
+                continue;
+            }
+
+            _ = pending.RemoveAll(refused.Contains);
             var target = Math.Max(
                 rules.MinimumUnitMs, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
             var node = Cut(round, pending, seat.Skills.Shards, target);
             assigned.Add(new(node, seat.Sender, round.Costs.Of(node), nowMs));
             hands[seat.Sender] = hands[seat.Sender].And(assigned[^1]);
+            pending.AddRange(refused);
         }
 
         return round with { Pending = [.. pending], Assigned = [.. assigned] };
@@ -71,6 +83,7 @@ public static class Dealer
 
     private static bool Fits(Round round, TreeNode node, ValueArray<int> held, double target) =>
         round.Costs.Of(node) <= target
+        && round.WorkersThatFailedAt(node) == 0
         && !round.Sums.Sums.Any(sum => node.Covers(sum.Node))
         && (node.LeafCount <= round.Minibatch.Tree.Places || HoldsAll(round, node, held));
 
@@ -84,6 +97,8 @@ public static class Dealer
 
     private readonly record struct Hand(int Units, double Ms)
     {
+        public static Hand Full => new(int.MaxValue, double.PositiveInfinity);
+
         public Hand And(Assignment assignment) => new(Units + 1, Ms + assignment.PredictedMs);
     }
 

@@ -36,6 +36,7 @@ public sealed record DealingRules
     /// <summary>The time of one function evaluation before any was measured; in milliseconds.</summary>
     public double FirstMsPerEvaluation { get; init; } = 0.1;
 
-    /// <summary>How often a unit may fail before the run stops with the diagnosis.</summary>
+    /// <summary>The run stops with the diagnosis when so many workers were lost at a unit; when fewer are
+    /// there, and it threw at all of them, when it threw so often.</summary>
     public int FailuresPerUnit { get; init; } = 3;
 }

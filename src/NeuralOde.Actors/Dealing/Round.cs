@@ -32,11 +32,19 @@ public sealed record Round
     /// <summary>How long each worker solved for this round.</summary>
     public ValueArray<Load> Loads { get; init; }
 
-    /// <summary>How often each unit failed; only those that did.</summary>
-    public ValueArray<TreeNode> Failures { get; init; }
+    /// <summary>What failed, at whom.</summary>
+    public ValueArray<UnitFailure> Failures { get; init; }
 
     /// <summary>When it began; in milliseconds of the server's clock.</summary>
     public double StartedAtMs { get; init; }
+
+    /// <summary>How many workers failed at a node.</summary>
+    public int WorkersThatFailedAt(TreeNode node) =>
+        Failures.Where(failure => failure.Node == node).Select(failure => failure.Worker).Distinct().Count();
+
+    /// <summary>Whether a worker failed at a node, or at one that it is part of.</summary>
+    public bool HasFailedAt(TreeNode node, WorkerId worker) =>
+        Failures.Any(failure => failure.Worker == worker && failure.Node.Covers(node));
 
     /// <summary>The unit of a node.</summary>
     public WorkUnit Unit(TreeNode node) => new(Version, Purpose, node);

@@ -19,10 +19,10 @@ public abstract record Ending
     /// <param name="Newer">Its fence.</param>
     public sealed record Deposed(Fence Newer) : Ending;
 
+    /// <summary>Its host had to go; another server goes on from the version that it saved.</summary>
+    public sealed record HandedOver : Ending;
+
     /// <summary>It cannot go on; the last complete version is kept.</summary>
     /// <param name="Reason">What happened, where, and the mend.</param>
     public sealed record Failed(string Reason) : Ending;
-
-    /// <summary>Whether the workers may go home, because nobody will go on.</summary>
-    internal bool EndsRun => this is Finished or NoMoreGain or Failed or Stopped;
 }

@@ -53,6 +53,7 @@ internal static class FollowerLetters
             Ending.Stopped => (2, 0, ""),
             Ending.Deposed(var newer) => (3, newer.Value, ""),
             Ending.Failed(var text) => (4, 0, text),
+            Ending.HandedOver => (5, 0, ""),
             _ => throw Unreachable.Case(why),
         };
         to.Byte((byte)kind);
@@ -63,14 +64,15 @@ internal static class FollowerLetters
     public static Ending ReadEnding(ref WireReaderWorkspace from)
     {
         var (kind, number, reason) = (from.Byte(), from.Long(), from.Text());
-        _ = from.Demand(kind <= 4);
+        _ = from.Demand(kind <= 5);
         return kind switch
         {
             0 => new Ending.Finished(),
             1 => new Ending.NoMoreGain((int)number),
             2 => new Ending.Stopped(),
             3 => new Ending.Deposed(new(number)),
-            _ => new Ending.Failed(reason),
+            4 => new Ending.Failed(reason),
+            _ => new Ending.HandedOver(),
         };
     }
 }

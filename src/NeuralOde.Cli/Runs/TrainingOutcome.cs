@@ -66,6 +66,7 @@ internal static class TrainingOutcome
         Ending.NoMoreGain => "noMoreGain",
         Ending.Stopped => "stopped",
         Ending.Deposed => "deposed",
+        Ending.HandedOver => "handedOver",
         Ending.Failed => "failed",
         _ => throw Unreachable.Case(ending),
     };

@@ -132,6 +132,7 @@ public static class AnyLetter
 
     private static Gen<Ending> Ending { get; } = Gen.Elements<Ending>(
         new Ending.Finished(), new Ending.NoMoreGain(3), new Ending.Stopped(), new Ending.Deposed(new(4)),
+        new Ending.HandedOver(),
         new Ending.Failed("thrown"));
 
     public static Gen<ToFollower> ToFollower { get; } = Gen.OneOf(

@@ -45,6 +45,7 @@ public static class AnyMessage
             version => (ParameterServer.Message)new ParameterServer.Message.Saved(version)),
         AnyLetter.Version.Select(version =>
             (ParameterServer.Message)new ParameterServer.Message.SaveFailed(version, "full")),
+        Gen.Constant<ParameterServer.Message>(new ParameterServer.Message.LeaveRequested()),
         Gen.Constant<ParameterServer.Message>(new ParameterServer.Message.StopRequested()));
 
     public static Gen<ShardWorker.Message> ToWorker { get; } = Gen.OneOf(

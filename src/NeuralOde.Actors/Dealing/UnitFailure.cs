@@ -1,0 +1,8 @@
+using NeuralOde.Core.Training;
+
+namespace NeuralOde.Actors.Dealing;
+
+/// <summary>A worker that threw at a node, or was lost while it solved it.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Worker">The worker.</param>
+public readonly record struct UnitFailure(TreeNode Node, WorkerId Worker);
