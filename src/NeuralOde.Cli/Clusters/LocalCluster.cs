@@ -2,34 +2,46 @@ using NeuralOde.Cluster.Brokers;
 
 namespace NeuralOde.Cli.Clusters;
 
-/// <summary>A server and workers on this machine, each a process of its own.</summary>
+/// <summary>A server and workers on this machine, each a process of its own. One that dies is started
+/// again.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
-    private readonly List<NodeProcess> _nodes = [];
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _over = new();
+    private readonly Task _nodes;
+
+    private LocalCluster(LocalClusterRequest request) => _nodes = Task.WhenAll(
+    [
+        KeepAsync(request, NodeRun.Server, "server-1"),
+        .. Enumerable.Range(1, request.Workers).Select(worker => KeepAsync(request, NodeRun.Worker, $"worker-{worker}")),
+    ]);
 
     /// <summary>Starts all, and says of each what it is, so that a person can send it a signal.</summary>
-    public static LocalCluster Start(LocalClusterRequest request)
-    {
-        var cluster = new LocalCluster();
-        cluster.Start(request, NodeRun.Server, "server-1");
-        for (var worker = 1; worker <= request.Workers; worker++)
-        {
-            cluster.Start(request, NodeRun.Worker, $"worker-{worker}");
-        }
+    public static LocalCluster Start(LocalClusterRequest request) => new(request);
 
-        return cluster;
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync().ConfigureAwait(false);
+        await _nodes.ConfigureAwait(false);
+        _over.Dispose();
     }
 
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask())).ConfigureAwait(false);
-
-    private void Start(LocalClusterRequest request, string role, string name)
+    private async Task KeepAsync(LocalClusterRequest request, string role, string name)
     {
-        var node = NodeProcess.Start(
-            "node", "--role", role, "--name", name, "--broker", request.Broker.Whole, "--data-root", request.DataRoot,
-            "--out", Path.Combine(request.Out, "nodes", name), "--threads", $"{request.Threads}").Silenced();
-        _nodes.Add(node);
-        Console.Error.WriteLine($"{role} {name} is process {node.Id}");
+        while (!_over.IsCancellationRequested)
+        {
+            var node = NodeProcess.Start(
+                "node", "--role", role, "--name", name, "--broker", request.Broker.Whole,
+                "--data-root", request.DataRoot, "--out", Path.Combine(request.Out, "nodes", name),
+                "--threads", $"{request.Threads}", "--until-input-ends");
+            await using var ended = node.ConfigureAwait(false);
+            Console.Error.WriteLine($"{role} {name} is process {node.Id}");
+            await node.Ended(_over.Token).ConfigureAwait(false);
+            if (_over.IsCancellationRequested) return;
+            Console.Error.WriteLine($"{role} {name} ended with {node.ExitCode} and is started again");
+            await Task.Delay(Pause).ConfigureAwait(false);
+        }
     }
 }
 

@@ -14,19 +14,30 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Its id, for whoever wants to send it a signal.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Starts this program again as a node.</summary>
+    /// <summary>What it ended with.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Ends when it has ended, or nobody waits any more.</summary>
+    public async Task Ended(CancellationToken cancellation) =>
+        await _process.WaitForExitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Starts this program again as a node. Its log goes where nobody reads it: the node writes the same to
+    /// its file.</summary>
     public static NodeProcess Start(params string[] arguments)
     {
         var host = Environment.ProcessPath!;
         var program = Environment.GetCommandLineArgs()[0];
         var isOwnHost = !Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return new(Process.Start(new ProcessStartInfo(host, isOwnHost ? arguments : [program, .. arguments])
+        var process = Process.Start(new ProcessStartInfo(host, isOwnHost ? arguments : [program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!);
+        })!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return new(process);
     }
 
     /// <summary>Lets it take its leave, and ends it when it takes too long.</summary>
@@ -44,14 +55,6 @@ internal sealed class NodeProcess : IAsyncDisposable
         {
             process.Kill();
         }
-    }
-
-    /// <summary>Lets its log go where nobody reads it: the node writes the same to its file.</summary>
-    public NodeProcess Silenced()
-    {
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
-        return this;
     }
 
     private static void Terminate(int id)

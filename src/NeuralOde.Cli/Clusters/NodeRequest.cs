@@ -22,4 +22,7 @@ internal sealed record NodeRequest
 
     /// <summary>The solves at the same time.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Whether it leaves when its standard input ends, as it does when whoever started it dies.</summary>
+    public bool UntilInputEnds { get; init; }
 }

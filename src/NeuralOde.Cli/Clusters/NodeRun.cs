@@ -45,10 +45,21 @@ internal static class NodeRun
             Threads = request.Threads,
             Log = new(log),
         };
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
+        if (request.UntilInputEnds) _ = Task.Run(() => LeaveAtEndOfInput(leave), CancellationToken.None);
         await (request.Role == Server
-            ? ServerNode.RunAsync(node, interruption.Token)
-            : WorkerNode.RunAsync(node, interruption.Token)).ConfigureAwait(false);
+            ? ServerNode.RunAsync(node, leave.Token)
+            : WorkerNode.RunAsync(node, leave.Token)).ConfigureAwait(false);
         return interruption.CodeOr(ExitCode.Done) is ExitCode.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static void LeaveAtEndOfInput(CancellationTokenSource leave)
+    {
+        while (Console.In.Read() >= 0)
+        {
+        }
+
+        leave.Cancel();
     }
 
     private static string NameOf(string role)

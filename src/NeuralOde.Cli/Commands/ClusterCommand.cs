@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Runs;
 
 namespace NeuralOde.Cli.Commands;
@@ -16,6 +18,23 @@ internal static class ClusterCommand
         Description = "The number of worker processes.",
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                    && number is < 1 or > 64)
+                {
+                    result.AddError($"--workers {token.Value}: expected a whole number from 1 to 64.");
+                }
+            },
+        },
+    };
+
+    private static readonly Option<string> Broker = new("--broker")
+    {
+        Description = "Address of a broker that listens; otherwise one is started for this run.",
+        HelpName = "URI",
     };
 
     public static Command Create() => new("cluster", "Many processes that train together.") { Start() };
@@ -28,27 +47,27 @@ internal static class ClusterCommand
     {
         Experiment,
         Workers,
-        ClusterOptions.Broker,
+        Broker,
         RunOptions.Out,
         RunOptions.Seed,
         RunOptions.Threads,
         RunOptions.Set,
         RunOptions.Data,
         RunOptions.Json,
-    }.Does(parsed => ClusterOptions.BrokerOf(parsed.GetValue(ClusterOptions.Broker)!).Match(
-        broker => TrainingRun.Run(new()
-        {
-            Experiment = parsed.GetValue(Experiment)!,
-            Changes = RunOptions.Changes(parsed),
-            Out = parsed.GetValue(RunOptions.Out) ?? "",
-            Resume = "",
-            From = "",
-            Data = parsed.GetValue(RunOptions.Data) ?? "",
-            Threads = parsed.GetResult(RunOptions.Threads) is { Implicit: false }
-                ? parsed.GetValue(RunOptions.Threads)
-                : Math.Max(1, Environment.ProcessorCount / parsed.GetValue(Workers)),
-            Json = parsed.GetValue(RunOptions.Json),
-            Where = new TrainingPlace.Started(broker, parsed.GetValue(Workers)),
-        }),
-        failure => Task.FromResult<Core.Values.Result<ExitCode, Failure>>(failure)));
+    }.Does(parsed => ClusterStart.Run(
+        Request(parsed), parsed.GetValue(Workers), parsed.GetValue(Broker)));
+
+    private static TrainRequest Request(ParseResult parsed) => new()
+    {
+        Experiment = parsed.GetValue(Experiment)!,
+        Changes = RunOptions.Changes(parsed),
+        Out = parsed.GetValue(RunOptions.Out) ?? "",
+        Resume = "",
+        From = "",
+        Data = parsed.GetValue(RunOptions.Data) ?? "",
+        Threads = parsed.GetResult(RunOptions.Threads) is { Implicit: false }
+            ? parsed.GetValue(RunOptions.Threads)
+            : Math.Max(1, Environment.ProcessorCount / parsed.GetValue(Workers)),
+        Json = parsed.GetValue(RunOptions.Json),
+    };
 }

@@ -26,6 +26,9 @@ internal static class NodeCommand
         DefaultValueFactory = _ => ".",
     };
 
+    // For nodes that a command started: they must not outlive it.
+    private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Hidden = true };
+
     public static Verb Create() => new Verb(
         "node",
         "Serves a cluster until it is told to go: takes part in every run of a broker.",
@@ -38,6 +41,7 @@ internal static class NodeCommand
         Name,
         RunOptions.Out,
         RunOptions.Threads,
+        UntilInputEnds,
     }.Does(parsed => ClusterOptions.BrokerOf(parsed.GetValue(ClusterOptions.Broker)!).Match(
         broker => NodeRun.Run(new()
         {
@@ -47,6 +51,7 @@ internal static class NodeCommand
             DataRoot = parsed.GetValue(DataRoot)!,
             Out = parsed.GetValue(RunOptions.Out) ?? "",
             Threads = parsed.GetValue(RunOptions.Threads),
+            UntilInputEnds = parsed.GetValue(UntilInputEnds),
         }),
         failure => Task.FromResult<Core.Values.Result<ExitCode, Failure>>(failure)));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Experiments;
 using NeuralOde.Cli.Runs;
 using NeuralOde.Core.Values;
@@ -71,14 +72,17 @@ internal static class TrainCommand
                 result.AddError("--resume starts from its own checkpoint: leave --from away.");
             }
         });
-        return verb.Does(parsed => Place(parsed.GetValue(Cluster)).Match(
-            place => TrainingRun.Run(Request(parsed) with { Where = place }),
-            failure => Task.FromResult<Result<ExitCode, Failure>>(failure)));
+        return verb.Does(parsed => Run(Request(parsed), parsed.GetValue(Cluster)));
     }
 
-    private static Result<TrainingPlace, Failure> Place(string? cluster) => cluster is null
-        ? new TrainingPlace.Here()
-        : ClusterOptions.BrokerOf(cluster).Map(TrainingPlace (broker) => new TrainingPlace.AtBroker(broker));
+    private static async Task<Result<ExitCode, Failure>> Run(TrainRequest request, string? cluster)
+    {
+        if (cluster is null) return await TrainingRun.Run(request).ConfigureAwait(false);
+        var broker = await KnownBroker.OfAsync(cluster).ConfigureAwait(false);
+        return await broker.Match(
+            found => TrainingRun.Run(request with { Where = new TrainingPlace.AtBroker(found) }),
+            failure => Task.FromResult<Result<ExitCode, Failure>>(failure)).ConfigureAwait(false);
+    }
 
     private static TrainRequest Request(ParseResult parsed) => new()
     {

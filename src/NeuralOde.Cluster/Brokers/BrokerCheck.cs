@@ -1,0 +1,28 @@
+using NeuralOde.Core.Values;
+using RabbitMQ.Client;
+
+namespace NeuralOde.Cluster.Brokers;
+
+/// <summary>Looks whether a broker can be used, before anything is begun.</summary>
+public static class BrokerCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The address, if a broker lets us in there; otherwise why not, and the mend.</summary>
+    public static async Task<Result<BrokerAddress, string>> OfAsync(BrokerAddress broker)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        try
+        {
+            await using var connection = await new ConnectionFactory { Uri = broker.Uri }
+                .CreateConnectionAsync(late.Token);
+            return broker;
+        }
+        catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
+        {
+            return new Result<BrokerAddress, string>.Failed(
+                $"{broker}: no broker lets us in ({(thrown.InnerException ?? thrown).Message}). Start one with "
+                + "cluster-config/broker-start, or check address, user and password.");
+        }
+    }
+}
