@@ -22,4 +22,36 @@ public sealed class ClusterStartTests(Broker broker)
         Assert.Contains("server server-1 is process", many.Error, StringComparison.Ordinal);
         Assert.Contains("worker worker-2 is process", many.Error, StringComparison.Ordinal);
     }
+
+    [BrokerFact]
+    public async Task Without_a_broker_one_is_started_and_stopped_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("neuralode-").FullName;
+
+        var many = await ProgramRun.Of(
+            "cluster", "start", "--workers", "1", "toy", "--out", Path.Combine(folder, "many"), "--json",
+            "--set", "training.steps=3");
+
+        Assert.True(many.ExitCode == 0, many.Error);
+        Assert.Matches(@"(?m)^broker\s+\d+ listens on 127\.0\.0\.1", many.Error);
+        Assert.Equal(3, many.Result.GetProperty("steps").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_not_there_is_named_without_its_password()
+    {
+        var run = await ProgramRun.Of("train", "toy", "--cluster", "amqp://me:geheim@127.0.0.1:9/v");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("amqp://127.0.0.1:9/v: no broker lets us in", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", run.Error + run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train", "toy", "--cluster", "http://x")]
+    [InlineData("node", "--role", "server", "--broker", "nowhere")]
+    [InlineData("node", "--role", "boss")]
+    [InlineData("cluster", "start", "toy", "--workers", "0")]
+    public async Task A_wrong_command_line_is_a_usage_fault(params string[] arguments) =>
+        Assert.Equal(2, (await ProgramRun.Of(arguments)).ExitCode);
 }

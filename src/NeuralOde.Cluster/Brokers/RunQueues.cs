@@ -25,6 +25,9 @@ internal sealed class RunQueues(RunId run)
     /// <summary>Where the server sends what all workers shall have.</summary>
     public string Theta { get; } = $"theta.{run.Name}";
 
+    /// <summary>Where the server sends copies of its checkpoints.</summary>
+    public string Saved { get; } = $"saved.{run.Name}";
+
     /// <summary>A worker's mailbox.</summary>
     public string Worker(WorkerId worker) => $"wk.{run.Name}.{worker.Name}";
 
@@ -34,8 +37,12 @@ internal sealed class RunQueues(RunId run)
     /// <summary>Makes the server's side, where it is missing.</summary>
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {
-        await channel.ExchangeDeclareAsync(
-            Theta, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        foreach (var exchange in new[] { Theta, Saved })
+        {
+            await channel.ExchangeDeclareAsync(
+                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        }
+
         _ = await Queue(channel, Server, new() { ["x-single-active-consumer"] = true }, cancellation);
         _ = await Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation);
     }
@@ -60,6 +67,7 @@ internal sealed class RunQueues(RunId run)
     public async Task DeleteAsync(IChannel channel, CancellationToken cancellation)
     {
         await channel.ExchangeDeleteAsync(Theta, cancellationToken: cancellation);
+        await channel.ExchangeDeleteAsync(Saved, cancellationToken: cancellation);
         foreach (var queue in new[] { Server, Baton })
         {
             _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation);

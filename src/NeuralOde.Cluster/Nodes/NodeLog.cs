@@ -28,8 +28,6 @@ public sealed class NodeLog(ILogger log)
     internal void NotWanted(ProgramIdentity theirs, ProgramIdentity ours) =>
         log.Error(LogTemplates.WorkerNotWanted, $"{ours}", $"{theirs}");
 
-    internal void Loaded(int shard, string source) => log.Information(LogTemplates.ShardLoaded, shard, source);
-
     internal void Sent(int shard, WorkerId worker, int bytes) =>
         log.Information(LogTemplates.ShardSent, shard, worker.Name, bytes);
 }

@@ -62,6 +62,9 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
         _node.Log.Sent(shard, to, bytes.Length);
     }
 
+    /// <summary>Gives a checkpoint to the servers that stand by.</summary>
+    public void Share(byte[] checkpoint) => _ = PublishAsync(_queues.Saved, "", new(""), checkpoint);
+
     /// <summary>Tells whoever follows the run.</summary>
     public void Tell(ToFollower letter) => _ = PublishAsync(
         "", _queues.Follower, new(""), WireFormat.Encode(new Envelope<ToFollower>(_run.Id, _fence, letter)));

@@ -20,20 +20,37 @@ namespace NeuralOde.Cluster.Serving;
 /// <param name="run">The run.</param>
 internal sealed class ServerSession(NodeSettings node, OpenRun run)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly RunQueues _queues = new(run.Id);
     private readonly CheckpointFormat _format = new(run.Outline, run.Description.DataSha256);
     private readonly CheckpointStore _store = new(
         Path.Combine(node.Out, run.Id.Name, "checkpoints"), run.Outline.Experiment.Training.Checkpoint.Keep);
     private readonly EventLog _log = new(node.Log.Logger.ForContext("Run", run.Id.Name));
     private Fence _newest;
+    private volatile ServerHost? _leading;
 
-    /// <summary>Ends when the run is over, or it is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellation)
+    /// <summary>Ends when the run is over, or after the run was handed over when it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
     {
         var ours = ProgramProbe.Identity;
         var theirs = run.Outline.Plan.Identity;
         if (ours != theirs) throw new InvalidOperationException($"This server is {ours}, and the run is of {theirs}.");
-        return BrokerLoop.RunAsync(node, StandByAsync, cancellation);
+        using var over = new CancellationTokenSource();
+        await using var leaves = cancellation.Register(() => _ = LeaveAsync(over));
+        await BrokerLoop.RunAsync(node, StandByAsync, over.Token);
+    }
+
+    // A server that leads saves its last version first, so that its successor has nothing to do again.
+    private async Task LeaveAsync(CancellationTokenSource over)
+    {
+        if (_leading is { } host)
+        {
+            await host.SendAsync(new ParameterServer.Message.LeaveRequested());
+            _ = await Task.WhenAny(host.Outcome, Task.Delay(Patience));
+        }
+
+        await over.CancelAsync();
     }
 
     private async Task StandByAsync(IConnection connection, CancellationToken lost)
@@ -41,29 +58,41 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         await _queues.DeclareAsync(channel, lost);
         await Baton.EnsureAsync(connection, _queues.Baton, Newest().Fence, lost);
+        await using var copies = await CopiesOfCheckpoints.OpenAsync(connection, _queues, _store, node.Log, lost);
         await using var baton = await Baton.WaitAsync(connection, _queues.Baton, lost);
+        await copies.CloseAsync();
         await LeadAsync(connection, baton, lost);
     }
 
     private async Task LeadAsync(IConnection connection, Baton baton, CancellationToken lost)
     {
-        _newest = baton.Fence;
-        await using var post = await ServerPost.OpenAsync(connection, baton.Fence, node, run);
+        // The broker's number begins anew with a new disk of the broker; what was seen before does not.
+        var fence = baton.Fence.IsNewerThan(_newest) ? baton.Fence : new(_newest.Value + 1);
+        _newest = fence;
+        await using var post = await ServerPost.OpenAsync(connection, fence, node, run);
         await using var host = new ServerHost(
             new()
             {
                 Plan = run.Outline.Plan,
                 Start = run.Outline.Start,
-                Checkpoints = new ExperimentCheckpoints(_format, _store, Checkpoints()),
+                Checkpoints = new SharedCheckpoints(
+                    new ExperimentCheckpoints(_format, _store, Checkpoints()), _format, post),
                 Due = run.Outline.Due,
                 Log = happened => Note(happened, post),
             },
             post);
-        await host.LeadAsync(baton.Fence);
+        await host.LeadAsync(fence);
         await ServerMailbox.OpenAsync(connection, _queues, host, node.Log, lost);
+        _leading = host;
         var outcome = await host.Outcome.WaitAsync(lost);
-        if (outcome.Ending is Ending.Deposed) throw new IOException("a newer server leads the run");
-        await FinishAsync(connection, baton, post, outcome, lost);
+        _leading = null;
+        if (outcome.Ending is Ending.Deposed(var newer))
+        {
+            _newest = newer;
+            throw new IOException("a newer server leads the run");
+        }
+
+        if (outcome.Ending is not Ending.HandedOver) await FinishAsync(connection, baton, post, outcome, lost);
     }
 
     private void Note(TrainingEvent happened, ServerPost post)
@@ -76,9 +105,9 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     private async Task FinishAsync(
         IConnection connection, Baton baton, ServerPost post, RunOutcome outcome, CancellationToken lost)
     {
-        var snapshot = new Snapshot(run.Id, baton.Fence, outcome.Progress);
+        var snapshot = new Snapshot(run.Id, _newest, outcome.Progress);
         await post.TellResultAsync(outcome.Ending, _format.CheckpointOf(snapshot).Write(), lost);
-        await OpenRuns.AppendAsync(connection, new(run.Id, baton.Fence, new ToNode.RunClosed()), lost);
+        await OpenRuns.AppendAsync(connection, new(run.Id, _newest, new ToNode.RunClosed()), lost);
         await baton.BreakAsync(lost);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         await _queues.DeleteAsync(channel, lost);

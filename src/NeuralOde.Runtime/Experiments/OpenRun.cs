@@ -1,5 +1,6 @@
 using System.Text;
 using NeuralOde.Actors;
+using NeuralOde.Actors.Dealing;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Core.Values;
 
@@ -11,6 +12,9 @@ namespace NeuralOde.Runtime.Experiments;
 /// <param name="Outline">Its experiment, put together here.</param>
 public sealed record OpenRun(RunId Id, RunDescription Description, ExperimentOutline Outline)
 {
+    // Hosts tell of lost workers at once, so that a busy machine need not be taken for a dead one.
+    private static DealingRules Dealing { get; } = new() { OverdueGraceMs = 1000 };
+
     /// <summary>The run of a description, or why this program cannot take part in it.</summary>
     public static Result<OpenRun, string> Of(RunId id, RunDescription description) =>
         ExperimentJson.Read($"run {id}", Encoding.UTF8.GetBytes(description.Experiment), [])
@@ -18,6 +22,12 @@ public sealed record OpenRun(RunId Id, RunDescription Description, ExperimentOut
             .Bind(document => ExperimentOutline.Of(document, description.Data).MapError(error => $"{error}"))
             .Map(outline => new OpenRun(id, description, outline with
             {
-                Plan = outline.Plan with { Run = id, Build = description.Build, Probe = description.Probe },
+                Plan = outline.Plan with
+                {
+                    Run = id,
+                    Build = description.Build,
+                    Probe = description.Probe,
+                    Dealing = Dealing,
+                },
             }));
 }

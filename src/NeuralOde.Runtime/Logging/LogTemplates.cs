@@ -74,9 +74,6 @@ public static class LogTemplates
     /// <summary>Something came that is no letter.</summary>
     public const string LetterRefused = "Refused a letter in {Queue}: {Reason}";
 
-    /// <summary>A shard is in memory.</summary>
-    public const string ShardLoaded = "Loaded shard {Shard} from {Source}";
-
     /// <summary>A shard was sent.</summary>
     public const string ShardSent = "Sent shard {Shard} to worker {Worker}: {Bytes} bytes";
 

@@ -22,5 +22,5 @@ public sealed class ClusterHostTests(Broker broker) : HostConformance
     protected override IHostedRun Begin() => new ClusterRun(broker, Setup);
 
     protected override IHostedRun GoOn(IHostedRun stopped) =>
-        new ClusterRun(broker, Setup, ((ClusterRun)stopped).Begin);
+        new ClusterRun(broker, Setup, ((ClusterRun)stopped).Checkpoint);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NeuralOde.Actors;
+using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Following;
@@ -15,7 +16,8 @@ namespace NeuralOde.Cluster.Tests.Hosting;
 /// <summary>A run on nodes that are real processes; this process follows it.</summary>
 internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private const string Server = "s";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-run-").FullName;
     private readonly string _unique = Path.GetRandomFileName()[..6];
@@ -28,23 +30,42 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     public ClusterRun(Broker broker, ExperimentSetup setup, TrainingCheckpoint? from = null)
     {
         (_broker, _format) = (broker, new(setup.Outline, setup.Data.Checksum));
-        Begin = from ?? _format.CheckpointOf(new(setup.Plan.Run, new(0), setup.Start));
-        Outcome = FollowAsync(ExperimentDescription.Of(setup, Begin));
+        _ = Directory.CreateDirectory(ServerData);
+        _ = Directory.CreateDirectory(WorkerData);
+        Checkpoint = from ?? _format.CheckpointOf(new(setup.Plan.Run, new(0), setup.Start));
+        Outcome = FollowAsync(ExperimentDescription.Of(setup, Checkpoint));
     }
 
     /// <summary>What the run began with; later, what it ended with.</summary>
-    public TrainingCheckpoint Begin { get; private set; }
+    public TrainingCheckpoint Checkpoint { get; private set; }
 
-    /// <summary>All that the server told.</summary>
-    public List<TrainingEvent> Events { get; } = [];
+    /// <summary>The folder of data files of the servers.</summary>
+    public string ServerData => Path.Combine(_folder, "data-server");
+
+    /// <summary>The folder of data files of the workers.</summary>
+    public string WorkerData => Path.Combine(_folder, "data-worker");
+
+    /// <summary>What the servers told so far.</summary>
+    public IReadOnlyList<TrainingEvent> Events
+    {
+        get
+        {
+            lock (Heard) return [.. Heard];
+        }
+    }
 
     public Task<RunOutcome> Outcome { get; }
 
-    public Task StartServer() => Start("server", "s");
+    private List<TrainingEvent> Heard { get; } = [];
 
-    public Task StartWorker(string name) => Start("worker", name);
+    public Task StartServer() => StartServer(Server);
 
-    public Task KillServer() => End("s", "KILL");
+    /// <summary>Starts a server with a folder of its own.</summary>
+    public Task StartServer(string name) => Start(name, "server", ServerData, _broker.ServerUri);
+
+    public Task StartWorker(string name) => Start(name, "worker", WorkerData, _broker.WorkerUri);
+
+    public Task KillServer() => End(Server, "KILL");
 
     public Task KillWorker(string name) => End(name, "KILL");
 
@@ -52,62 +73,66 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 
     public Task RequestStop() => _stop.CancelAsync();
 
-    public Task Reached(long version) =>
-        Task.WhenAny(_milestones.Reached(version), Outcome).WaitAsync(Limit);
+    public Task Reached(long version) => Task.WhenAny(_milestones.Reached(version), Outcome).WaitAsync(Limit);
 
     public void Report(TrainingEvent value)
     {
-        lock (Events) Events.Add(value);
+        lock (Heard) Heard.Add(value);
         _milestones.Note(value);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var name in _nodes.Keys.ToArray()) await End(name, "KILL");
-        _stop.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    /// <summary>The lines of a node's log.</summary>
+    public IEnumerable<string> Log(string name) =>
+        Directory.EnumerateFiles(Path.Combine(_folder, name), "log*.jsonl").SelectMany(File.ReadLines);
 
-    private async Task<RunOutcome> FollowAsync(Actors.Mail.RunDescription description)
+    /// <summary>Sends a node a signal that ends it.</summary>
+    /// <returns>What it ended with.</returns>
+    public async Task<int> End(string name, string signal)
     {
-        var address = BrokerAddress.Parse(_broker.ServerUri)
-            .Match(address => address, error => throw new InvalidOperationException(error));
-        var follower = new RunFollower(
-            new()
-            {
-                Broker = address,
-                Name = $"follower-{_unique}",
-                DataRoot = _folder,
-                Out = _folder,
-                Log = new(Logger.None),
-            },
-            new RunId($"small-{_unique}"), description);
-        var result = await follower.RunAsync(this, _stop.Token).WaitAsync(Limit);
-        Begin = TrainingCheckpoint.Read("result", result.Checkpoint.AsSpan())
-            .Match(checkpoint => checkpoint, error => throw new InvalidDataException($"{error}"));
-        return new(_format.SnapshotOf(Begin).Progress, result.Ending);
-    }
-
-    private Task Start(string role, string name)
-    {
-        var node = ProgramRun.Start(
-            "node", "--role", role, "--name", $"{name}-{_unique}", "--data-root", _folder, "--threads", "1",
-            "--out", Path.Combine(_folder, name),
-            "--broker", role == "server" ? _broker.ServerUri : _broker.WorkerUri);
-        node.BeginOutputReadLine();
-        node.BeginErrorReadLine();
-        _nodes[name] = node;
-        return Task.CompletedTask;
-    }
-
-    private async Task End(string name, string signal)
-    {
-        if (!_nodes.Remove(name, out var node)) return;
+        if (!_nodes.Remove(name, out var node)) return 0;
         using (node)
         {
             using var kill = Process.Start("kill", [$"-{signal}", $"{node.Id}"]);
             using var limit = new CancellationTokenSource(Limit);
             await node.WaitForExitAsync(limit.Token);
+            return node.ExitCode;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in _nodes.Keys.ToArray()) _ = await End(name, "KILL");
+        _stop.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<RunOutcome> FollowAsync(RunDescription description)
+    {
+        var address = BrokerAddress.Parse(_broker.ServerUri)
+            .Match(address => address, error => throw new InvalidOperationException(error));
+        var node = new Nodes.NodeSettings
+        {
+            Broker = address,
+            Name = $"follower-{_unique}",
+            DataRoot = _folder,
+            Out = _folder,
+            Log = new(Logger.None),
+        };
+        var result = await new RunFollower(node, new RunId($"small-{_unique}"), description)
+            .RunAsync(this, _stop.Token).WaitAsync(Limit);
+        Checkpoint = TrainingCheckpoint.Read("result", result.Checkpoint.AsSpan())
+            .Match(checkpoint => checkpoint, error => throw new InvalidDataException($"{error}"));
+        return new(_format.SnapshotOf(Checkpoint).Progress, result.Ending);
+    }
+
+    private Task Start(string name, string role, string data, string broker)
+    {
+        var node = ProgramRun.Start(
+            "node", "--role", role, "--name", $"{name}-{_unique}", "--data-root", data, "--threads", "1",
+            "--out", Path.Combine(_folder, name), "--broker", broker);
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
+        _nodes[name] = node;
+        return Task.CompletedTask;
     }
 }

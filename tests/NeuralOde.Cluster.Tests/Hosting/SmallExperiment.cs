@@ -31,11 +31,14 @@ internal static class SmallExperiment
         """;
 
     /// <summary>The experiment, put together here, with some of its settings changed.</summary>
-    public static ExperimentSetup Setup(params string[] changes) =>
+    public static ExperimentSetup Setup(params string[] changes) => Setup([], changes);
+
+    /// <summary>The same with data files from some folders.</summary>
+    public static ExperimentSetup Setup(IReadOnlyList<string> folders, params string[] changes) =>
         ExperimentJson.Read("small", Encoding.UTF8.GetBytes(Json), changes)
             .MapError(errors => string.Join(' ', errors))
             .Bind(document => ExperimentData
-                .Load(document.Experiment.Data, [], ExperimentOutline.DataSeed(document.Experiment))
+                .Load(document.Experiment.Data, folders, ExperimentOutline.DataSeed(document.Experiment))
                 .MapError(error => $"{error}")
                 .Bind(data => ExperimentSetup.Of(document, data).MapError(error => $"{error}")))
             .Match(setup => setup, error => throw new InvalidOperationException(error));

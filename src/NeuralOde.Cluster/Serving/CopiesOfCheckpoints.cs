@@ -1,0 +1,48 @@
+using NeuralOde.Cluster.Brokers;
+using NeuralOde.Cluster.Nodes;
+using NeuralOde.Core.Training;
+using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Files;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace NeuralOde.Cluster.Serving;
+
+/// <summary>Keeps the copies of checkpoints that a server gets while it stands by.</summary>
+internal sealed class CopiesOfCheckpoints : IAsyncDisposable
+{
+    private readonly IChannel _channel;
+
+    private CopiesOfCheckpoints(IChannel channel) => _channel = channel;
+
+    /// <summary>Begins.</summary>
+    public static async Task<CopiesOfCheckpoints> OpenAsync(
+        IConnection connection, RunQueues queues, CheckpointStore store, NodeLog log, CancellationToken lost)
+    {
+        var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        var queue = await channel.QueueDeclareAsync(
+            "", durable: false, exclusive: true, autoDelete: true,
+            new Dictionary<string, object?> { ["x-max-length"] = 1 }, cancellationToken: lost);
+        await channel.QueueBindAsync(queue.QueueName, queues.Saved, "", cancellationToken: lost);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            _ = TrainingCheckpoint.Read("copy", delivery.Body.Span)
+                .MapError(error => $"{error}")
+                .Bind(copy => store.Save(copy).MapError(error => $"{error}"))
+                .MapError(error =>
+                {
+                    log.Refused(queues.Saved, error);
+                    return error;
+                });
+            return Task.CompletedTask;
+        };
+        _ = await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, lost);
+        return new(channel);
+    }
+
+    /// <summary>Takes no more: a server that leads makes its own.</summary>
+    public Task CloseAsync() => _channel.CloseAsync();
+
+    public ValueTask DisposeAsync() => _channel.DisposeAsync();
+}
