@@ -27,6 +27,11 @@ internal readonly record struct ConvolutionPass
     /// <summary>The number of entries of a window.</summary>
     public int Entries { get; }
 
+    /// <summary>The most rows of the source that a pixel of the target is made of.</summary>
+    public int RowsRead => _isTransposed
+        ? (_grid.Window.Height + _grid.Window.Stride - 1) / _grid.Window.Stride
+        : _grid.Window.Height;
+
     /// <summary>The weights from one channel of the target to the next.</summary>
     public int RowStride { get; }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Products;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Convolutions;
@@ -46,45 +47,60 @@ internal readonly ref struct FilterSumKernel<T>(
     {
         var width = TBlock.Count * TVector.Count;
         var panel = _result.Panel[..(_size.Grid.Count * _lanes * width)];
-        Turn(channel, width, panel);
-        for (var entry = 0; entry < _size.Grid.Window.Size; entry++)
+        Turn<TVector>(channel, width, panel);
+        var source = 0;
+        for (; source + 8 <= _size.Grid.Image.Channels; source += 8)
         {
-            var cover = Cover.Of(_size.Grid, entry);
-            var source = 0;
-            for (; source + 8 <= _size.Grid.Image.Channels; source += 8)
+            // The panel and eight channels of the image stay in a near cache for all entries of the window.
+            for (var entry = 0; entry < _size.Grid.Window.Size; entry++)
             {
-                EightSources<TBlock, TVector>(cover, panel, source);
+                EightSources<TBlock, TVector>(Cover.Of(_size.Grid, entry), panel, source);
                 AddTo(channel, width, source, 8, entry);
             }
+        }
 
-            for (; source < _size.Grid.Image.Channels; source++)
+        for (; source < _size.Grid.Image.Channels; source++)
+        {
+            for (var entry = 0; entry < _size.Grid.Window.Size; entry++)
             {
-                OneSource<TBlock, TVector>(cover, panel, source);
+                OneSource<TBlock, TVector>(Cover.Of(_size.Grid, entry), panel, source);
                 AddTo(channel, width, source, 1, entry);
             }
         }
     }
 
     /// <summary>Writes the panel; shape [places, lanes, width], with zeros beyond the last channel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Turn(int channel, int width, Span<T> panel)
+    private void Turn<TVector>(int channel, int width, Span<T> panel)
+        where TVector : struct, IVector<TVector, T>
     {
-        var places = _size.Grid.Count;
+        var length = _size.Grid.Count * _lanes;
         var count = Math.Min(width, _size.Channels - channel);
+        var whole = length % TVector.Count == 0 ? count / TVector.Count * TVector.Count : 0;
         if (count < width) panel.Clear();
-        ref var from = ref Unsafe.AsRef(in _v.Origin);
+        for (var c = 0; c < whole; c += TVector.Count) TurnSquares<TVector>(channel + c, width, panel[c..]);
+        for (var c = whole; c < count; c++) TurnOne(channel + c, width, panel[c..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TurnSquares<TVector>(int channel, int width, Span<T> panel)
+        where TVector : struct, IVector<TVector, T>
+    {
+        var length = _size.Grid.Count * _lanes;
+        ref var from = ref Unsafe.Add(ref Unsafe.AsRef(in _v.Origin), channel * length);
         ref var to = ref MemoryMarshal.GetReference(panel);
-        for (var c = 0; c < count; c++)
+        for (var i = 0; i < length; i += TVector.Count)
         {
-            ref var lanes = ref Unsafe.Add(ref from, (channel + c) * places * _lanes);
-            ref var place = ref Unsafe.Add(ref to, c);
-            for (var i = places * _lanes; i > 0; i--)
-            {
-                place = lanes;
-                lanes = ref Unsafe.Add(ref lanes, 1);
-                place = ref Unsafe.Add(ref place, width);
-            }
+            Square.Turn<TVector, T>(
+                ref Unsafe.Add(ref from, i), length, ref Unsafe.Add(ref to, i * width), width);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TurnOne(int channel, int width, Span<T> panel)
+    {
+        var length = _size.Grid.Count * _lanes;
+        ref var from = ref Unsafe.Add(ref Unsafe.AsRef(in _v.Origin), channel * length);
+        for (var i = 0; i < length; i++) panel[i * width] = Unsafe.Add(ref from, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

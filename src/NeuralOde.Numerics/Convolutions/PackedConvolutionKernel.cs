@@ -7,14 +7,17 @@ namespace NeuralOde.Numerics.Convolutions;
 
 /// <summary>
 /// destination = bias + W ∗ x, or its transpose, with W in panels. The sums of the channels of a panel at
-/// one pixel and in a few vectors of lanes stay in registers; a panel stays in the nearest cache for all
-/// pixels of a row.
+/// one pixel and in a few vectors of lanes stay in registers; a panel stays in the nearest cache for some
+/// pixels of a row, and what these read in the next one for all panels.
 /// </summary>
 internal readonly ref struct PackedConvolutionKernel<T>(
     Filter<T> filter, Operand<T> x, int lanes, Span<T> destination)
     : IKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>What of the source is read again and again: half of the cache of a core, or less.</summary>
+    private const int NearBytes = 512 * 1024;
+
     private readonly Filter<T> _filter = filter;
     private readonly Operand<T> _x = x;
     private readonly Span<T> _destination = destination;
@@ -23,22 +26,39 @@ internal readonly ref struct PackedConvolutionKernel<T>(
     public void Run<TVector>(int begin, int end)
         where TVector : struct, IVector<TVector, T>
     {
-        // With 32 registers there is room for two vectors of lanes, with 16 for one.
-        var pair = Unsafe.SizeOf<TVector>() == 64 ? 2 * TVector.Count : end + 1;
         var target = _pass.Target;
+        var columns = NearColumns();
         for (var row = 0; row < target.Height; row++)
         {
-            for (var channel = 0; channel < target.Channels; channel += ConvolutionPass.PanelRows)
+            for (var first = 0; first < target.Width; first += columns)
             {
-                for (var column = 0; column < target.Width; column++)
+                for (var channel = 0; channel < target.Channels; channel += ConvolutionPass.PanelRows)
                 {
-                    var pixel = new Pixel(channel, row * target.Width + column, _pass.To(row, column));
-                    var lane = begin;
-                    for (; lane + pair <= end; lane += pair) Panel<Two<TVector, T>, TVector>(pixel, lane);
-                    for (; lane < end; lane += TVector.Count) Panel<One<TVector, T>, TVector>(pixel, lane);
+                    for (var column = first; column < Math.Min(first + columns, target.Width); column++)
+                    {
+                        var pixel = new Pixel(channel, row * target.Width + column, _pass.To(row, column));
+                        Lanes<TVector>(pixel, begin, end);
+                    }
                 }
             }
         }
+    }
+
+    /// <summary>As many columns of the target as read what a near cache holds for all panels.</summary>
+    private int NearColumns()
+    {
+        var pixels = (long)_pass.RowsRead * Math.Max(1, _pass.Source.Width / _pass.Target.Width);
+        return (int)Math.Max(1, NearBytes / (pixels * _pass.Source.Channels * lanes * Unsafe.SizeOf<T>()));
+    }
+
+    private void Lanes<TVector>(in Pixel pixel, int begin, int end)
+        where TVector : struct, IVector<TVector, T>
+    {
+        // With 32 registers there is room for two vectors of lanes, with 16 for one.
+        var pair = Unsafe.SizeOf<TVector>() == 64 ? 2 * TVector.Count : end + 1;
+        var lane = begin;
+        for (; lane + pair <= end; lane += pair) Panel<Two<TVector, T>, TVector>(pixel, lane);
+        for (; lane < end; lane += TVector.Count) Panel<One<TVector, T>, TVector>(pixel, lane);
     }
 
     private void Panel<TBlock, TVector>(in Pixel pixel, int lane)
