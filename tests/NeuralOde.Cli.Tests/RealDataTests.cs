@@ -7,7 +7,7 @@ namespace NeuralOde.Cli.Tests;
 public sealed class RealDataTests
 {
     [DataFact("digits8x8")]
-    public async Task Digits_are_read_rightly_more_often_than_93_times_in_100()
+    public async Task Digits_are_read_rightly_more_often_than_96_times_in_100()
     {
         using var folder = new ScratchFolder();
 
@@ -15,7 +15,7 @@ public sealed class RealDataTests
             folder.Path, "train", "digits", "--data", TestData.PathOf(), "--json", "--seed", $"{seed}", "--out", $"run{seed}")));
 
         var accuracies = runs.Select(run => Last(run).GetProperty("testAccuracy").GetDouble()).Order().ToArray();
-        Assert.True(accuracies[2] >= 0.93, string.Join(", ", accuracies));
+        Assert.True(accuracies[2] >= 0.965, string.Join(", ", accuracies));
     }
 
     [DataFact("lynx_hare")]
