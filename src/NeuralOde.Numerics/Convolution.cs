@@ -86,7 +86,7 @@ public static class Convolution
         Misuse.SameLength(sums.Sums.Length, size.Convolution.Weights);
         Misuse.SameLength(sums.Scratch.Length, size.Scratch);
         Check(v, x, size);
-        if (v.IsFlat(size.Lanes) && x.IsFlat(size.Lanes))
+        if (v.IsFlat(size.Lanes) && (x.IsFlat(size.Lanes) || x.IsShared))
         {
             Widest.Run<FilterSumKernel<T>, T>(new(v, x, size, sums), Widest.Count<T>());
         }

@@ -14,7 +14,7 @@ public static partial class Stages
     {
         var layer = new ConvolutionLayer(size);
         return OfImage(
-            "conv", size.Grid.Image, layer.Blocks(), (x, p) => Symbolic.Apply(activation, layer.Apply(x, p)));
+            "conv", size.Grid.Image, layer.Blocks(), (x, p) => Symbolic.Apply(activation, layer.Apply(0, x, p)));
     }
 
     /// <summary>The mean of each window, channel by channel.</summary>

@@ -1,6 +1,5 @@
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
-using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Programs;
 
@@ -31,8 +30,9 @@ public sealed record ConvolutionalNet(Image Image, ValueArray<int> Hidden, int W
     public bool StartsAtZero { get; init; }
 
     /// <summary>
-    /// The tensors <c>0.weight</c>, <c>0.bias</c>, <c>1.weight</c> and so on; with groups <c>norm.0.scale</c>,
-    /// <c>norm.0.shift</c>, <c>0.weight</c>, <c>0.bias</c>, <c>norm.1.scale</c> and so on.
+    /// The tensors <c>0.weight</c>, <c>0.bias</c>, <c>1.weight</c> and so on, with the time <c>0.time</c> behind
+    /// <c>0.bias</c>; with groups first <c>norm.0.scale</c> and <c>norm.0.shift</c>, and so for each
+    /// convolution and behind the last one.
     /// </summary>
     public ParameterLayout Layout => new([.. Parts.SelectMany(part => part.Blocks)]);
 
@@ -91,21 +91,19 @@ public sealed record ConvolutionalNet(Image Image, ValueArray<int> Hidden, int W
 
     private Part Convolution(int place)
     {
-        var seen = Image with { Channels = Channels(place) + (Time == Time.Appended ? 1 : 0) };
+        var seen = Image with { Channels = Channels(place) };
         var layer = new ConvolutionLayer(
             new(new(seen, new(Window, Window, 1, Window / 2)), Channels(place + 1)))
         {
+            Time = Time,
             StartsAtZero = StartsAtZero && place == Convolutions - 1,
         };
         return new(
-            layer.Blocks($"{place}."), (t, x, parameters) => layer.Apply(Seen(place, t, x), parameters));
+            layer.Blocks($"{place}."), (t, x, parameters) => layer.Apply(t, Seen(place, x), parameters));
     }
 
-    private Expression Seen(int convolution, Expression t, Expression x)
-    {
-        var active = Groups > 0 || convolution > 0 ? Symbolic.Apply(Activation, x) : x;
-        return Time == Time.Appended ? Vector(active, Broadcast(t, Image.Pixels)) : active;
-    }
+    private Expression Seen(int convolution, Expression x) =>
+        Groups > 0 || convolution > 0 ? Symbolic.Apply(Activation, x) : x;
 
     /// <summary>A step of the net and its tensors.</summary>
     private sealed record Part(

@@ -22,6 +22,10 @@ internal readonly ref struct FilterSumKernel<T>(
     private readonly ConvolutionSize _size = size.Convolution;
     private readonly int _lanes = size.Lanes;
 
+    // From one pixel of the image to the next, and from one lane of it to the next; shared pixels have one.
+    private readonly int _pixel = x.Stride;
+    private readonly int _lane = x.IsShared ? 0 : 1;
+
     /// <summary>Goes through all channels; the range is not one of lanes, but one vector.</summary>
     public void Run<TVector>(int begin, int end)
         where TVector : struct, IVector<TVector, T>
@@ -109,8 +113,8 @@ internal readonly ref struct FilterSumKernel<T>(
         where TVector : struct, IVector<TVector, T>
     {
         var width = TBlock.Count * TVector.Count;
-        var down = _size.Grid.Image.Pixels * _lanes;
-        var beside = (cover.Stride - 1) * _lanes;
+        var (down, next) = (_size.Grid.Image.Pixels * _pixel, _lane);
+        var beside = cover.Stride * _pixel - _lanes * next;
         var sum0 = TBlock.Create(TVector.Create(0.0));
         var sum1 = sum0;
         var sum2 = sum0;
@@ -124,7 +128,7 @@ internal readonly ref struct FilterSumKernel<T>(
             ref var left = ref Unsafe.Add(
                 ref MemoryMarshal.GetReference(panel), cover.PlaceOf(row) * _lanes * width);
             ref var right = ref Unsafe.Add(
-                ref Unsafe.AsRef(in _x.Origin), source * down + cover.PixelOf(row) * _lanes);
+                ref Unsafe.AsRef(in _x.Origin), source * down + cover.PixelOf(row) * _pixel);
             for (var column = cover.Columns; column > 0; column--)
             {
                 for (var lane = _lanes; lane > 0; lane--)
@@ -138,7 +142,7 @@ internal readonly ref struct FilterSumKernel<T>(
                     sum5 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 5 * down)), block, sum5);
                     sum6 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 6 * down)), block, sum6);
                     sum7 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 7 * down)), block, sum7);
-                    right = ref Unsafe.Add(ref right, 1);
+                    right = ref Unsafe.Add(ref right, next);
                     left = ref Unsafe.Add(ref left, width);
                 }
 
@@ -169,18 +173,18 @@ internal readonly ref struct FilterSumKernel<T>(
             var pixel = source * _size.Grid.Image.Pixels + cover.PixelOf(row);
             ref var left = ref Unsafe.Add(
                 ref MemoryMarshal.GetReference(panel), cover.PlaceOf(row) * _lanes * width);
-            ref var right = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), pixel * _lanes);
+            ref var right = ref Unsafe.Add(ref Unsafe.AsRef(in _x.Origin), pixel * _pixel);
             for (var column = cover.Columns; column > 0; column--)
             {
                 for (var lane = _lanes; lane > 0; lane--)
                 {
                     var block = TBlock.Load(in left, 0, TVector.Count);
                     sum = TBlock.MultiplyAdd(TVector.Create(right), block, sum);
-                    right = ref Unsafe.Add(ref right, 1);
+                    right = ref Unsafe.Add(ref right, _lane);
                     left = ref Unsafe.Add(ref left, width);
                 }
 
-                right = ref Unsafe.Add(ref right, (cover.Stride - 1) * _lanes);
+                right = ref Unsafe.Add(ref right, cover.Stride * _pixel - _lanes * _lane);
             }
         }
 

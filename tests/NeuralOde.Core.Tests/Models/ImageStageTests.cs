@@ -61,8 +61,9 @@ public sealed class ImageStageTests
     public void Tensors_of_convolutions_have_the_shapes_of_their_filters() => Assert.Equal(
         [
             "0.conv.weight [4, 1, 3, 3]", "0.conv.bias [4]", "1.ode.norm.0.scale [4]", "1.ode.norm.0.shift [4]",
-            "1.ode.0.weight [6, 5, 3, 3]", "1.ode.0.bias [6]", "1.ode.norm.1.scale [6]", "1.ode.norm.1.shift [6]",
-            "1.ode.1.weight [4, 7, 3, 3]", "1.ode.1.bias [4]", "1.ode.norm.2.scale [4]", "1.ode.norm.2.shift [4]",
+            "1.ode.0.weight [6, 4, 3, 3]", "1.ode.0.bias [6]", "1.ode.0.time [6, 1, 3, 3]",
+            "1.ode.norm.1.scale [6]", "1.ode.norm.1.shift [6]",
+            "1.ode.1.weight [4, 6, 3, 3]", "1.ode.1.bias [4]", "1.ode.1.time [4, 1, 3, 3]", "1.ode.norm.2.scale [4]", "1.ode.norm.2.shift [4]",
             "2.groupNorm.scale [4]", "2.groupNorm.shift [4]", "6.dense.0.weight [3, 4]", "6.dense.0.bias [3]",
         ],
         Classifier.Layout.Blocks.Select(block => $"{block.Name} [{string.Join(", ", block.Shape)}]"));

@@ -45,6 +45,26 @@ public sealed class ConvolutionTests(ITestOutputHelper output)
             new(new double[3 * 8], 8, false), new(new double[8 * 8], 8, false), new(Sizes[4], 8),
             new FilterSums<double>(new double[9], new double[Sizes[4].Weights])));
 
+    [Fact]
+    public void Sums_for_an_image_that_all_lanes_share_are_those_of_its_copies()
+    {
+        foreach (var size in Sizes)
+        {
+            const int Lanes = 16;
+            var (v, x) = (Values<double>(size.Result.Features * Lanes, 4), Values<double>(size.Grid.Image.Features, 3));
+            double[] copies = [.. x.SelectMany(pixel => Enumerable.Repeat(pixel, Lanes))];
+            var all = new LaneConvolution(size, Lanes);
+            var (shared, copied) = (new double[size.Weights], new double[size.Weights]);
+
+            Convolution.AddOuterSum(
+                new(v, Lanes, false), new(x, 1, true), all, new FilterSums<double>(new double[all.Scratch], shared));
+            Convolution.AddOuterSum(
+                new(v, Lanes, false), new(copies, Lanes, false), all, new FilterSums<double>(new double[all.Scratch], copied));
+
+            Assert.Equal(copied, shared);
+        }
+    }
+
     private static string Hash<T>(int[] lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
