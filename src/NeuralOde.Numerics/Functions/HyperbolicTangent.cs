@@ -6,9 +6,9 @@ namespace NeuralOde.Numerics.Functions;
 
 /// <summary>The hyperbolic tangent, with one division: a fast and an accurate form.</summary>
 /// <remarks>
-/// |x| = n·½ ln 2 + r with |r| ≤ ¼ ln 2. With s = 2ⁿ and q = r·coth r − 1, e²ʳ = (1 + q + r) / (1 + q − r), so
-/// tanh |x| = ((s − 1)(1 + q) + (s + 1)r) / ((s + 1)(1 + q) + (s − 1)r). Both have the same terms, and rounding
-/// keeps order, so the quotient never exceeds 1.
+/// |x| = n·½ ln 2 + r with |r| ≤ ¼ ln 2. With s = 2ⁿ and q = r·coth r − 1, e²ʳ = (1 + q + r) / (1 + q − r),
+/// so tanh |x| = ((s − 1)(1 + q) + (s + 1)r) / ((s + 1)(1 + q) + (s − 1)r). Rounding keeps the order of terms
+/// that are made alike, so the quotient never exceeds 1.
 /// </remarks>
 internal static class HyperbolicTangent
 {
@@ -79,8 +79,8 @@ internal static class HyperbolicTangent
     }
 
     /// <summary>
-    /// x·p(x²) / q(x²), fitted in float for |x| ≤ 8.2 to 2⁻²⁸, and times the factor with which rounding spoils
-    /// it least: over all floats it is 4.98 ulp off at most, and never above 1.
+    /// x·p(x²) / q(x²), fitted in float for |x| ≤ 8.2 to 2⁻²⁸, and times the factor with which rounding
+    /// spoils it least: over all floats it is 4.98 ulp off at most, and never above 1.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Rational<TVector, T>(TVector x)

@@ -20,8 +20,8 @@ internal sealed record Demand(
     public const int Forever = int.MaxValue;
 
     /// <summary>
-    /// A result of up to so many features is kept for a sum over lanes to the end of a run: if nothing is written
-    /// over it, the sum can wait for a chain to end.
+    /// A result of up to so many features is kept for a sum over lanes to the end of a run: if nothing is
+    /// written over it, the sum can wait for a chain to end.
     /// </summary>
     private const int MostFeaturesKept = 64;
 

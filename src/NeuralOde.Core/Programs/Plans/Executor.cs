@@ -18,7 +18,7 @@ internal static partial class Executor
     {
         foreach (var step in steps)
         {
-            // Here, and not among the others: the frame of all kernels' views takes longer than a short chain.
+            // Here, not among the others: the frame of all kernels' views takes longer than a short chain.
             if (step is Step.Fused fused && fused.Code.Code<T>() is { } code)
             {
                 code(ref MemoryMarshal.GetReference(memory));

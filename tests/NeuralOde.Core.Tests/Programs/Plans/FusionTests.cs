@@ -9,7 +9,9 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
-/// <summary>Chains of steps in registers against the same steps one by one: the same bits at every width.</summary>
+/// <summary>
+/// Chains of steps in registers against the same steps one by one: the same bits at every width.
+/// </summary>
 public sealed class FusionTests
 {
     private static readonly VectorField VanDerPol = VectorField.Define(state: 2, parameters: 1, (_, y, p) =>
@@ -43,6 +45,16 @@ public sealed class FusionTests
     [Fact]
     public void A_traced_field_is_one_step() =>
         Assert.IsType<Step.Fused>(Assert.Single(Filled<double>(VanDerPol.Program, 64).Memory.Layout.Run));
+
+    [Fact]
+    public void Of_a_pullback_only_the_sums_over_lanes_are_left_beside_one_loop()
+    {
+        var field = VectorField.Mlp(2, [50], Activation.Tanh);
+        var steps = Filled<double>(Pullback.Of(field.Program, 1, 2), 64).Memory.Layout.Run;
+
+        Assert.IsType<Step.Fused>(steps[0]);
+        Assert.All(steps[1..], step => Assert.True(step is Step.Gather or Step.LaneSum));
+    }
 
     [Fact]
     public void A_chain_says_what_it_computes()

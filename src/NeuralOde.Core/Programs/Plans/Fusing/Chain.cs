@@ -22,8 +22,8 @@ internal sealed record Chain(
     /// <summary>What is computed between which rows, in a line.</summary>
     public override string ToString()
     {
-        var rows = Values.Count(value => value.Value is ChainValue.Load);
-        var names = Values.Select(value => value.Value).Where(value => value is not ChainValue.Load).Select(NameOf);
+        var made = Values.Select(value => value.Value).ToLookup(value => value is ChainValue.Load);
+        var (rows, names) = (made[true].Count(), made[false].Select(NameOf));
         var walk = Features > 1 ? $"{Features} features in turn" : "features written out";
         return $"{string.Join(" ", names)}; {rows} rows read, {Stores.Length} written; {walk}";
     }

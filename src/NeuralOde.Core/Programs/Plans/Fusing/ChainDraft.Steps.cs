@@ -39,7 +39,9 @@ internal sealed partial class ChainDraft
         return true;
     }
 
-    /// <summary>All rows and columns, one behind the other; nothing is written before everything was read.</summary>
+    /// <summary>
+    /// All rows and columns, one behind the other; nothing is written before everything was read.
+    /// </summary>
     private bool WrittenOut(Step.Product step)
     {
         var results = new int?[step.W.Rows];
@@ -78,9 +80,9 @@ internal sealed partial class ChainDraft
             var from = Start(step.Bias, bias => Row.Of(bias, row));
             var w = Read(Entries(step.W, Entry(step.W, row, 0), Entry(step.W, 0, 1)));
             var x = Read(Row.Each(step.X));
-            if (from is null || w is null || x is null || _values[from.Value].Phase != Phase.Before) return false;
-            if (_values[x.Value].Phase == Phase.Behind) return false;
-            _values.Add((new ChainValue.Sum(w.Value, x.Value, from.Value), Phase.Each));
+            if (from is not { } begin || w is not { } factor || x is not { } value) return false;
+            if (PhaseOf(begin) != Phase.Before || PhaseOf(value) == Phase.Behind) return false;
+            _values.Add((new ChainValue.Sum(factor, value, begin), Phase.Each));
             if (!Write(Row.Of(step.To, row), _values.Count - 1)) return false;
         }
 
@@ -107,13 +109,15 @@ internal sealed partial class ChainDraft
     {
         if (_known.TryGetValue(row, out var known)) return known;
         var extent = ExtentOf(row);
-        if (_stale.Any(extent.Overlaps) || _written.Keys.Any(written => ExtentOf(written).Overlaps(extent))) return null;
+        if (_stale.Concat(_written.Keys.Select(ExtentOf)).Any(extent.Overlaps)) return null;
         _loaded.Add(row);
         _values.Add((new ChainValue.Load(row), row.Stride > 0 ? Phase.Each : Phase.Before));
         return _known[row] = _values.Count - 1;
     }
 
-    /// <summary>A new value; null if it would need what is made behind the features with each of them.</summary>
+    /// <summary>
+    /// A new value; null if it would need what is made behind the features with each of them.
+    /// </summary>
     private int? Made(ChainValue value)
     {
         var phases = value.Arguments.Select(PhaseOf).ToArray();
@@ -129,11 +133,10 @@ internal sealed partial class ChainDraft
     private bool Write(Row row, int? value)
     {
         if (value is not { } made || (row.Stride > 0 && PhaseOf(made) == Phase.Behind)) return false;
-        var extent = ExtentOf(row);
-        if (_loaded.Any(loaded => loaded != row && ExtentOf(loaded).Overlaps(extent))) return false;
-        foreach (var other in _known.Keys.Where(other => other != row && ExtentOf(other).Overlaps(extent)).ToArray())
+        if (_loaded.Any(loaded => Collide(loaded, row))) return false;
+        foreach (var other in _known.Keys.Where(known => Collide(known, row)).ToArray())
         {
-            if (!extent.Covers(ExtentOf(other))) _stale.Add(ExtentOf(other));
+            if (!ExtentOf(row).Covers(ExtentOf(other))) _stale.Add(ExtentOf(other));
             _ = _known.Remove(other);
             _ = _written.Remove(other);
         }
@@ -141,4 +144,8 @@ internal sealed partial class ChainDraft
         _known[row] = _written[row] = made;
         return true;
     }
+
+    /// <summary>True for rows that share elements, but not place by place.</summary>
+    private bool Collide(Row first, Row second) =>
+        first != second && ExtentOf(first).Overlaps(ExtentOf(second));
 }

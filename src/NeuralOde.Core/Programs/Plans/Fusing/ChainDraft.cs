@@ -41,7 +41,9 @@ internal sealed partial class ChainDraft
         (_loaded, _stale) = ([.. other._loaded], [.. other._stale]);
     }
 
-    /// <summary>The draft with a step behind it; null if the step is none for a chain, or not for this one.</summary>
+    /// <summary>
+    /// The draft with a step behind it; null if the step is none for a chain, or not for this one.
+    /// </summary>
     public ChainDraft? With(Step step)
     {
         if (step is Step.PackedProduct packed) return With(packed.Of);
@@ -53,13 +55,13 @@ internal sealed partial class ChainDraft
     }
 
     /// <summary>
-    /// The chain that writes those rows which are still needed; null if of a row that was written over in part
-    /// the rest is.
+    /// The chain that writes those rows which are still needed; null if of a row that was written over in
+    /// part the rest is.
     /// </summary>
     public Chain? Finish(Func<Extent, bool> isNeeded)
     {
-        var rest = _written.Keys.Select(ExtentOf).Aggregate(
-            _stale.AsEnumerable(), (stale, written) => [.. stale.SelectMany(extent => extent.Without(written))]);
+        var rest = _stale.AsEnumerable();
+        foreach (var row in _written.Keys) rest = rest.SelectMany(stale => stale.Without(ExtentOf(row)));
         if (rest.Any(isNeeded)) return null;
         var stores = _written.Where(pair => isNeeded(ExtentOf(pair.Key))).ToArray();
         var live = new bool[_values.Count];
@@ -78,7 +80,8 @@ internal sealed partial class ChainDraft
             if (live[i]) kept.Add((_values[i].Value.Moved(place), _values[i].Phase));
         }
 
-        return new(_features, _lanes, [.. kept], [.. stores.Select(store => (place[store.Value], store.Key))]);
+        return new(
+            _features, _lanes, [.. kept], [.. stores.Select(store => (place[store.Value], store.Key))]);
     }
 
     /// <summary>
@@ -99,7 +102,9 @@ internal sealed partial class ChainDraft
     };
 
     private int? Walked(Place to, params ReadOnlySpan<Place> from) =>
-        to.Lanes != _lanes || !AreLanes(from) ? null : to.Features <= MostFeaturesWrittenOut ? 1 : to.Features;
+        to.Lanes != _lanes || !AreLanes(from) ? null
+        : to.Features <= MostFeaturesWrittenOut ? 1
+        : to.Features;
 
     private bool AreLanes(params ReadOnlySpan<Place> places)
     {

@@ -43,7 +43,7 @@ internal sealed class ChainEmitter
     {
         // A delegate is called without detour if it belongs to an object, whatever that is: here the chain.
         Type[] parameters = [typeof(Chain), typeof(T).MakeByRefType()];
-        var method = new DynamicMethod("chain", typeof(void), parameters, typeof(Chain).Module, skipVisibility: true)
+        var method = new DynamicMethod("chain", null, parameters, typeof(Chain).Module, skipVisibility: true)
         {
             InitLocals = false,
         };
@@ -208,8 +208,8 @@ internal sealed class ChainEmitter
         _code.Emit(OpCodes.Stloc, counter);
     }
 
-    private void CallOperator(Type type) =>
-        _code.Emit(OpCodes.Call, type.GetMethod(nameof(IUnaryOperator.Of))!.MakeGenericMethod(_vector, _number));
+    private void CallOperator(Type type) => _code.Emit(
+        OpCodes.Call, type.GetMethod(nameof(IUnaryOperator.Of))!.MakeGenericMethod(_vector, _number));
 
     private void Create(Type of) => _code.Emit(OpCodes.Call, _vector.GetMethods().First(
         method => method.Name == "Create" && method.GetParameters()[0].ParameterType == of));

@@ -4,7 +4,7 @@ namespace NeuralOde.Core.Programs.Plans.Fusing;
 
 /// <summary>Makes one step of as many steps as can keep what they hand on in registers.</summary>
 /// <remarks>
-/// Steps that only carry results away, into sums over lanes, may come a little later: they do not end a chain.
+/// Steps that only carry results away, into sums over lanes, may come later: they do not end a chain.
 /// </remarks>
 internal static class Fusion
 {
@@ -12,7 +12,8 @@ internal static class Fusion
     /// <param name="steps">What is carried out.</param>
     /// <param name="outputs">What is read behind the last step.</param>
     /// <param name="lanes">The number of lanes.</param>
-    public static ImmutableArray<Step> Of(ImmutableArray<Step> steps, IReadOnlyList<Extent> outputs, int lanes)
+    public static ImmutableArray<Step> Of(
+        ImmutableArray<Step> steps, IReadOnlyList<Extent> outputs, int lanes)
     {
         var fused = ImmutableArray.CreateBuilder<Step>();
         for (var begin = 0; begin < steps.Length;)

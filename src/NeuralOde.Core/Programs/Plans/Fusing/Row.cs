@@ -9,7 +9,8 @@ namespace NeuralOde.Core.Programs.Plans.Fusing;
 internal readonly record struct Row(int Start, int Stride, bool IsShared)
 {
     /// <summary>One feature of a place.</summary>
-    public static Row Of(Place place, int feature) => new(place.Start + feature * place.Stride, 0, place.IsShared);
+    public static Row Of(Place place, int feature) =>
+        new(place.Start + feature * place.Stride, 0, place.IsShared);
 
     /// <summary>All features of a place, to be walked through.</summary>
     public static Row Each(Place place) => new(place.Start, place.Stride, place.IsShared);
