@@ -31,18 +31,20 @@ public sealed class ImageStageTests
         Stages.GlobalAverage(new(4, 2, 2)),
         Stages.Dense(4, 3));
 
+    private static readonly int[] All = [0, 1, 2, 3, 4];
+
+    private static readonly Examples<double> Five = ExampleSets.OneTarget<double>(
+        [.. Numbers(5 * Pixels.Features, 1)], Pixels.Features,
+        [.. Enumerable.Range(0, 15).Select(i => i % 3 == i / 3 % 3 ? 1.0 : 0.0)], 3);
+
     [Fact]
     public void The_gradient_of_a_convolutional_model_is_that_of_central_differences()
     {
         var theta = Classifier.Start(new Seed(2), Precision.Double).AsSpan<double>().ToArray();
-        var examples = ExampleSets.OneTarget<double>(
-            [.. Numbers(5 * Pixels.Features, 1)], Pixels.Features,
-            [.. Enumerable.Range(0, 15).Select(i => i % 3 == i / 3 % 3 ? 1.0 : 0.0)], 3);
-        int[] all = [0, 1, 2, 3, 4];
         var workspace = new MicroBatchWorkspace<double>(Classifier, new Loss.CrossEntropy());
         var gradient = new double[theta.Length];
 
-        _ = workspace.Gradient(examples, all, theta, gradient);
+        _ = workspace.Gradient(Five, All, theta, gradient);
 
         for (var seed = 3UL; seed < 13; seed++)
         {
@@ -54,7 +56,21 @@ public sealed class ImageStageTests
         }
 
         double LossAt(double[] direction, double step) => workspace.Evaluate(
-            examples, all, theta.Zip(direction, (value, change) => value + step * change).ToArray()).Loss;
+            Five, All, theta.Zip(direction, (value, change) => value + step * change).ToArray()).Loss;
+    }
+
+    [Fact]
+    public void The_gradient_of_a_convolutional_model_allocates_nothing()
+    {
+        var theta = Classifier.Start(new Seed(2), Precision.Double).AsSpan<double>().ToArray();
+        var workspace = new MicroBatchWorkspace<double>(Classifier, new Loss.CrossEntropy());
+        var gradient = new double[theta.Length];
+        for (var i = 0; i < 3; i++) _ = workspace.Gradient(Five, All, theta, gradient);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = workspace.Gradient(Five, All, theta, gradient);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]
