@@ -24,6 +24,7 @@ internal sealed class NodeActor : ReceiveActor
     private readonly List<IActorRef> _stoppers = [];
     private bool _serves;
     private bool _works;
+    private bool _isClosed;
 
     /// <summary>A node with its roles.</summary>
     public NodeActor(NodeRoles roles)
@@ -54,6 +55,7 @@ internal sealed class NodeActor : ReceiveActor
     private void Take(Piece piece)
     {
         if (_letters.Read(Sender, piece) is not Envelope<ToNode> { Letter: ToNode.RunClosed }) return;
+        _isClosed = true;
         EndServer();
         _roles.Ended("");
     }
@@ -77,7 +79,7 @@ internal sealed class NodeActor : ReceiveActor
     {
         _stoppers.Add(Sender);
         if (_works) _worker.Tell(new StopWanted());
-        _serves = _roles.Server is not null && IsLastServer(AkkaCluster.Get(Context.System));
+        _serves = !_isClosed && _roles.Server is not null && IsLastServer(AkkaCluster.Get(Context.System));
         if (_serves) Context.ActorSelection(_server.Path / "singleton").Tell(new StopWanted());
         Answer();
     }

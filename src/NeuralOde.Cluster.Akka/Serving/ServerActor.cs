@@ -109,6 +109,7 @@ internal sealed class ServerActor : ReceiveActor, IWithTimers
             return;
         }
 
+        Drop();
         _job.Ended(over.Outcome);
         var nodes = _cluster.State.Members
             .Select(member => new RootActorPath(member.Address) / "user" / NodeActor.Name)

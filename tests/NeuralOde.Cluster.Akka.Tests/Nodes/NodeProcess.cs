@@ -12,7 +12,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     private readonly List<string> _log = [];
 
     /// <summary>Starts a node.</summary>
-    /// <param name="folder">Where experiment and results are.</param>
+    /// <param name="folder">Where configuration, experiment and results are.</param>
     /// <param name="port">Its port.</param>
     /// <param name="seeds">The ports of the nodes that let it in.</param>
     /// <param name="roles">What it does.</param>
@@ -21,7 +21,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "neuralode-akka.dll"),
-            "--config", Path.Combine(AppContext.BaseDirectory, "node.conf"),
+            "--config", Path.Combine(folder, "node.conf"),
             "--experiment", Path.Combine(folder, "experiment.json"), "--out", folder, "--threads", "1",
             "--port", port.ToString(CultureInfo.InvariantCulture),
             .. seeds.SelectMany(seed => new[] { "--seed", $"127.0.0.1:{seed}" }),

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace NeuralOde.Cluster.Akka.Tests.Nodes;
 
-/// <summary>The program itself: three processes with the configuration that the repository shows.</summary>
+/// <summary>The program itself: three processes with the configuration that the repository shows, but for its
+/// frames.</summary>
 public sealed class NodeTests : IAsyncLifetime
 {
     private const string Experiment = """
@@ -16,15 +17,18 @@ public sealed class NodeTests : IAsyncLifetime
           "name": "cubic",
           "data": { "kind": "generator", "name": "toyCubic", "examples": 96 },
           "model": [
-            { "kind": "ode", "field": { "kind": "mlp", "hidden": [24], "activation": "tanh", "time": "appended" },
+            { "kind": "ode", "field": { "kind": "mlp", "hidden": [56, 56], "activation": "tanh", "time": "appended" },
               "solution": "end", "span": { "kind": "fixed", "t0": 0, "t1": 1 }, "method": "Dopri5",
               "relativeTolerance": 1e-8, "absoluteTolerance": 1e-8 }
           ],
           "loss": "mse",
           "optimiser": { "kind": "adam", "rate": 0.01 },
-          "training": { "steps": 500, "batch": 48, "microBatch": 4, "shards": 4, "checkpoint": { "every": 20 } }
+          "training": { "steps": 250, "batch": 48, "microBatch": 4, "shards": 4, "checkpoint": { "every": 20 } }
         }
         """;
+
+    // θ and its gradients have 27 kB, so each goes in two pieces.
+    private const string SmallestFrames = "\nakka.remote.dot-netty.tcp.maximum-frame-size = 32000";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly string[] Both = ["server", "worker"];
@@ -33,7 +37,12 @@ public sealed class NodeTests : IAsyncLifetime
     private readonly int[] _ports = [.. Enumerable.Range(0, 3).Select(_ => Loopback.FreePort())];
     private readonly List<NodeProcess> _nodes = [];
 
-    public Task InitializeAsync() => File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), Experiment);
+    public async Task InitializeAsync()
+    {
+        var config = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "node.conf"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "node.conf"), config + SmallestFrames);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), Experiment);
+    }
 
     public async Task DisposeAsync()
     {
