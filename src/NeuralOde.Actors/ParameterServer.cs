@@ -86,13 +86,13 @@ public sealed partial class ParameterServer
                 seat.Sender == done.From ? seat with { SeenAtMs = state.NowMs } : seat)],
             MsPerEvaluation = Speed.After(state.MsPerEvaluation, done),
         };
-        return merged.Sums.IsComplete ? Complete(next, merged).Then(Go) : Deal(next);
+        return state.Plan.Mode.IsEnough(merged) ? Complete(next, merged).Then(Go) : Deal(next);
     }
 
     // The step from a complete round to what it makes: a version, or a judgement of one.
     private static Transition<State, Effect> Complete(State state, Round round)
     {
-        var sum = round.Sums.Sums[0].Sum;
+        var sum = round.Sum;
         if (round.Purpose is Purpose.Validation)
         {
             var isBest = state.Progress.Stopping.Improves(sum.Tally.MeanLoss);
@@ -110,12 +110,16 @@ public sealed partial class ParameterServer
         var next = state with
         {
             Progress = state.Progress.After(step),
-            TrainingCosts = state.TrainingCosts.After(round.Minibatch, sum.Tally),
+            TrainingCosts = round.Sums.IsComplete
+                ? state.TrainingCosts.After(round.Minibatch, sum.Tally)
+                : state.TrainingCosts,
         };
         return new(next, [
             new Effect.Report(new TrainingEvent.StepApplied(
                 next.Progress.Version, sum.Tally, step.GradientNorm, step.Rate,
                 state.NowMs - round.StartedAtMs, round.Loads)),
+            .. round.Sums.IsComplete ? (Effect[])[] : [new Effect.Report(
+                new TrainingEvent.GradientsDropped(round.Version, round.Missing))],
             .. sum.Tally.Failed == 0 ? (Effect[])[] : [new Effect.Report(
                 new TrainingEvent.ExamplesExcluded(round.Version, sum.Tally.Failures))],
             new Effect.Keep(SnapshotOf(next), Urgency.WhenDue),

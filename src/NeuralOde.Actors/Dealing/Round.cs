@@ -46,6 +46,20 @@ public sealed record Round
     public bool HasFailedAt(TreeNode node, WorkerId worker) =>
         Failures.Any(failure => failure.Worker == worker && failure.Node.Covers(node));
 
+    /// <summary>The number of its micro-batches.</summary>
+    internal int Leaves => Minibatch.Tree.LeavesOf(Minibatch.Tree.Root).Count();
+
+    /// <summary>How many of them have come back.</summary>
+    internal int LeavesThatCameBack => Sums.Sums.Sum(sum => Minibatch.Tree.LeavesOf(sum.Node).Count());
+
+    /// <summary>The sum of what has come back, from the left.</summary>
+    internal WorkSum Sum => Sums.Sums.Select(sum => sum.Sum).Aggregate(WorkSum.Add);
+
+    /// <summary>The examples of the micro-batches that have not come back.</summary>
+    internal int Missing => Minibatch.Tree.LeavesOf(Minibatch.Tree.Root)
+        .Where(leaf => !Sums.Holds(leaf))
+        .Sum(leaf => Minibatch.ExamplesOf(leaf).Count);
+
     /// <summary>The unit of a node.</summary>
     public WorkUnit Unit(TreeNode node) => new(Version, Purpose, node);
 

@@ -36,6 +36,11 @@ public abstract record TrainingEvent
     /// <param name="IsBest">Whether its loss is the lowest so far.</param>
     public sealed record Validated(Version Version, Tally Tally, bool IsBest) : TrainingEvent;
 
+    /// <summary>A step was applied without the gradients that were late.</summary>
+    /// <param name="Version">The version that they were of.</param>
+    /// <param name="Examples">How many examples they were of.</param>
+    public sealed record GradientsDropped(Version Version, int Examples) : TrainingEvent;
+
     /// <summary>Examples were excluded because they could not be solved.</summary>
     /// <param name="Version">The version that they were solved with.</param>
     /// <param name="Failures">How many, by kind.</param>

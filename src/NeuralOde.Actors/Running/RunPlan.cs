@@ -28,6 +28,9 @@ public sealed record RunPlan
     /// <summary>The versions to reach.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>When gradients are applied.</summary>
+    public Mode Mode { get; init; } = new Mode.Synchronous();
+
     /// <summary>How work is cut and dealt.</summary>
     public DealingRules Dealing { get; init; } = new();
 

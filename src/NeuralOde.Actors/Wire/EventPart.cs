@@ -40,6 +40,10 @@ internal static class EventPart
                 to.Long(version.Value);
                 TallyPart.Write(to, failures);
                 break;
+            case TrainingEvent.GradientsDropped(var version, var examples):
+                to.Long(version.Value);
+                to.Int(examples);
+                break;
             case TrainingEvent.CheckpointSaved(var version, var elapsedMs):
                 to.Long(version.Value);
                 to.Double(elapsedMs);
@@ -76,6 +80,7 @@ internal static class EventPart
         11 => new TrainingEvent.UnitOverdue(Parts.ReadUnit(ref from), new(from.Text())),
         12 => new TrainingEvent.UnitFailed(Parts.ReadUnit(ref from), new(from.Text()), from.Text()),
         13 => new TrainingEvent.AnswerDropped(Parts.ReadUnit(ref from), new(from.Text())),
+        14 => new TrainingEvent.GradientsDropped(new(from.Long()), from.Int()),
         _ => Malformed(ref from),
     };
 
@@ -95,6 +100,7 @@ internal static class EventPart
         TrainingEvent.UnitOverdue => 11,
         TrainingEvent.UnitFailed => 12,
         TrainingEvent.AnswerDropped => 13,
+        TrainingEvent.GradientsDropped => 14,
         _ => throw Unreachable.Case(happened),
     };
 

@@ -103,6 +103,9 @@ public sealed record ExperimentOutline(Experiment Experiment, Model Model, Loss 
                     training.Patience),
             Rule = ExperimentRule.Of(document.Experiment, steps),
             Steps = steps,
+            Mode = training.Mode is ModeSection.Quorum quorum
+                ? new Mode.Quorum(quorum.Needed, quorum.Spare)
+                : new Mode.Synchronous(),
         };
     }
 

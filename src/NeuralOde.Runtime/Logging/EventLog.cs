@@ -33,6 +33,9 @@ public sealed class EventLog(ILogger log)
                 }
 
                 break;
+            case TrainingEvent.GradientsDropped e:
+                _server.Information(LogTemplates.GradientsDropped, e.Examples, e.Version.Value);
+                break;
             case TrainingEvent.CheckpointSaved e:
                 _checkpointer.Information(LogTemplates.CheckpointSaved, e.Version.Value, e.ElapsedMs);
                 break;

@@ -24,6 +24,10 @@ public static class LogTemplates
     /// <summary>Examples were left out of a step.</summary>
     public const string ExamplesExcluded = "Excluded {Count} examples from version {Version}: {Kind}";
 
+    /// <summary>A step did not wait for some gradients.</summary>
+    public const string GradientsDropped =
+        "Dropped the gradients of {Count} examples, which were late for version {Version}";
+
     /// <summary>A worker is there.</summary>
     public const string WorkerJoined = "Worker {Worker} joined with {Slots} slots, incarnation {Incarnation}";
 

@@ -43,6 +43,11 @@ public sealed record TrainingSection
         Unit = "measurements", AtLeast = 0)]
     public int Patience { get; init; }
 
+    /// <summary>When gradients are applied.</summary>
+    [Field("When the gradients of a minibatch are applied: synchronous gives the same bits every time, quorum does not "
+        + "wait for the slowest workers.")]
+    public ModeSection Mode { get; init; } = new ModeSection.Synchronous();
+
     /// <summary>When checkpoints are written and how many stay.</summary>
     [Field("When checkpoints are written and how many stay.")]
     public CheckpointSection Checkpoint { get; init; } = new();
