@@ -14,15 +14,16 @@ using Serilog.Core;
 namespace NeuralOde.Cluster.Tests.Hosting;
 
 /// <summary>A run on nodes that are real processes; this process follows it.</summary>
-internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
+public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 {
     private const string Server = "s";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-run-").FullName;
     private readonly string _unique = Path.GetRandomFileName()[..6];
     private readonly Dictionary<string, Process> _nodes = new(StringComparer.Ordinal);
     private readonly Milestones _milestones = new();
+    private readonly List<(Func<TrainingEvent, bool> Is, TaskCompletionSource Heard)> _awaited = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CheckpointFormat _format;
     private readonly Broker _broker;
@@ -56,6 +57,12 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 
     public Task<RunOutcome> Outcome { get; }
 
+    /// <summary>The run; its name is in that of all its queues.</summary>
+    public RunId Id => new($"small-{_unique}");
+
+    /// <summary>The version that a server told of last.</summary>
+    public long Version => Events.OfType<TrainingEvent.StepMeasured>().LastOrDefault()?.Figures.Version.Value ?? 0;
+
     private List<TrainingEvent> Heard { get; } = [];
 
     public Task StartServer() => StartServer(Server);
@@ -71,19 +78,45 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 
     public Task LetWorkerLeave(string name) => End(name, "TERM");
 
+    /// <summary>Lets a node sleep, as a machine does that swaps or is suspended.</summary>
+    public void Pause(string name) => Signal("STOP", _nodes[name]);
+
+    /// <summary>Lets it go on, as if no time had passed.</summary>
+    public void Wake(string name) => Signal("CONT", _nodes[name]);
+
     public Task RequestStop() => _stop.CancelAsync();
 
     public Task Reached(long version) => Task.WhenAny(_milestones.Reached(version), Outcome).WaitAsync(Limit);
 
+    /// <summary>Ends when a server has told of something.</summary>
+    public Task Told(Func<TrainingEvent, bool> isIt)
+    {
+        lock (Heard)
+        {
+            if (Heard.Any(isIt)) return Task.CompletedTask;
+            var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((isIt, heard));
+            return heard.Task.WaitAsync(Limit);
+        }
+    }
+
     public void Report(TrainingEvent value)
     {
-        lock (Heard) Heard.Add(value);
+        lock (Heard)
+        {
+            Heard.Add(value);
+            foreach (var (_, heard) in _awaited.Where(awaited => awaited.Is(value))) _ = heard.TrySetResult();
+        }
+
         _milestones.Note(value);
     }
 
+    /// <summary>The folder that a node writes to.</summary>
+    public string FolderOf(string name) => Path.Combine(_folder, name);
+
     /// <summary>The lines of a node's log.</summary>
     public IEnumerable<string> Log(string name) =>
-        Directory.EnumerateFiles(Path.Combine(_folder, name), "log*.jsonl").SelectMany(File.ReadLines);
+        Directory.EnumerateFiles(FolderOf(name), "log*.jsonl").SelectMany(File.ReadLines);
 
     /// <summary>Sends a node a signal that ends it.</summary>
     /// <returns>What it ended with.</returns>
@@ -92,7 +125,7 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         if (!_nodes.Remove(name, out var node)) return 0;
         using (node)
         {
-            using var kill = Process.Start("kill", [$"-{signal}", $"{node.Id}"]);
+            Signal(signal, node);
             using var limit = new CancellationTokenSource(Limit);
             await node.WaitForExitAsync(limit.Token);
             return node.ExitCode;
@@ -118,7 +151,7 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
             Out = _folder,
             Log = new(Logger.None),
         };
-        var result = await new RunFollower(node, new RunId($"small-{_unique}"), description)
+        var result = await new RunFollower(node, Id, description)
             .RunAsync(this, _stop.Token).WaitAsync(Limit);
         Checkpoint = TrainingCheckpoint.Read("result", result.Checkpoint.AsSpan())
             .Match(checkpoint => checkpoint, error => throw new InvalidDataException($"{error}"));
@@ -129,10 +162,16 @@ internal sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     {
         var node = ProgramRun.Start(
             "node", "--role", role, "--name", $"{name}-{_unique}", "--data-root", data, "--threads", "1",
-            "--out", Path.Combine(_folder, name), "--broker", broker);
+            "--out", FolderOf(name), "--broker", broker);
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();
         _nodes[name] = node;
         return Task.CompletedTask;
+    }
+
+    private static void Signal(string signal, Process node)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{node.Id}"]);
+        kill.WaitForExit();
     }
 }
