@@ -16,10 +16,10 @@ namespace NeuralOde.Core.Programs.Plans.Fusing;
 internal sealed class FusedCodeWorkspace(Chain chain, int steps)
 {
     /// <summary>
-    /// What a step costs beside its lanes, and what writing and compiling cost: both counted in operations of
-    /// one lane, of which a processor carries out about two in a nanosecond.
+    /// What a step costs beside its lanes, and twice what writing and compiling cost the first time: both
+    /// counted in operations of one lane, of which a processor carries out about two in a nanosecond.
     /// </summary>
-    private const long CostOfStep = 64, CostOfCode = 1 << 24;
+    private const long CostOfStep = 64, CostOfCode = 1 << 26;
 
     private readonly long _costOfRun = steps * CostOfStep + chain.Lanes * chain.Operations;
     private long _spent;
