@@ -20,8 +20,11 @@ public static class TileSize
     public static int Of<T>(int state, int examples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Min(Of(state), RoundedUp<T>(examples));
 
-    /// <summary>The number of examples rounded up to whole granules, one at least.</summary>
+    /// <summary>
+    /// The number of examples rounded up to whole granules; one alone has its features side by side instead.
+    /// </summary>
     internal static int RoundedUp<T>(int examples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Math.Max(1, (examples + Plan<T>.Granule - 1) / Plan<T>.Granule) * Plan<T>.Granule;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => examples == 1
+            ? 1
+            : Math.Max(1, (examples + Plan<T>.Granule - 1) / Plan<T>.Granule) * Plan<T>.Granule;
 }
