@@ -57,8 +57,14 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
     private void Place(in PullBackRequest<T> request, int lane)
     {
         var (tape, record) = (request.Solution.Tape, _records[lane]);
-        if (record == None) _tile.Shadow(lane, other: 0);
-        else _tile.Place(request, lane, tape.Times[record], tape.Steps[record], tape.State(record));
+        if (record == None)
+        {
+            _tile.Shadow(lane, other: 0);
+            return;
+        }
+
+        _tile.Place(request, lane, tape.Times[record], tape.Steps[record], tape.State(record));
+        _tile.PlaceSlopes(lane, tape.Slopes(record));
     }
 
     private void GoBack(in PullBackRequest<T> request, int lane, CotangentsWorkspace<T> cotangents)

@@ -12,8 +12,11 @@ namespace NeuralOde.Core.Adjoints;
 /// (Ȳᵢ, θ̄, ū) = the pullback of f at stage i; then ȳ0 = ȳ1 + Σ ȳ + Σ Ȳᵢ.
 /// </para>
 /// <para>
-/// A lane with nothing to do takes a step of length 0 from a state where f is finite: its cotangent stays as
-/// it is, and it adds 0 to θ̄ and ū. Source: Hager, Runge–Kutta methods in optimal control and the
+/// The slopes are those of the forward solve: the stages come from them without an evaluation.
+/// </para>
+/// <para>
+/// A lane with nothing to do takes a step of length 0 from a state where f is finite, with any finite slopes:
+/// its cotangent stays as it is, and it adds 0 to θ̄ and ū. Source: Hager, Runge–Kutta methods in optimal control and the
 /// transformed adjoint system, Numer. Math. 87 (2000), section 2.
 /// </para>
 /// </remarks>
@@ -23,7 +26,6 @@ internal sealed class ReverseStepWorkspace<T>
 {
     private readonly Stepping<T> _stepping;
     private readonly ReverseCoefficients<T> _reverse;
-    private readonly FieldPlanWorkspace<T> _field;
     private readonly FieldPullbackWorkspace<T> _pullback;
     private readonly int _size;
     private readonly T[] _sizes;
@@ -40,11 +42,10 @@ internal sealed class ReverseStepWorkspace<T>
         var (field, stages) = (stepping.Field, stepping.Coefficients.Stages);
         (Lanes, _size, _stepping) = (lanes, field.State * lanes, stepping);
         _reverse = new(stepping.Coefficients);
-        _field = new(field, lanes);
         _pullback = new(field, lanes, FieldInput.State, FieldInput.Parameters, FieldInput.Inputs);
         _sizes = new T[lanes];
         (_stages, _slopes, _cotangents) =
-            (new T[stages * _size], new T[stages * _size], new T[(stages + 1) * _size]);
+            (new T[stages * _size], new T[(stages - 1) * _size], new T[(stages + 1) * _size]);
         (_observed, _observedStates, _observedSlopes) =
             (new bool[lanes], new T[_size], new T[stages * _size]);
         _ones = [.. Enumerable.Repeat(T.One, Math.Max(lanes, stages + 1))];
@@ -66,6 +67,11 @@ internal sealed class ReverseStepWorkspace<T>
     /// <summary>The states in which the steps begin, to be written; shape [state, lanes].</summary>
     public Span<T> States => Slot(_stages, 0);
 
+    /// <summary>
+    /// The slopes of the steps but for the last stage, to be written; shape [stages − 1, state, lanes].
+    /// </summary>
+    public Span<T> Slopes => _slopes;
+
     /// <summary>What each lane feeds the field beside its state; shape [inputs, lanes].</summary>
     public T[] Inputs { get; }
 
@@ -75,15 +81,11 @@ internal sealed class ReverseStepWorkspace<T>
     /// <summary>To which ū is added; shape [inputs, lanes].</summary>
     public T[] InputsCotangents { get; }
 
-    /// <summary>The pullbacks that the present step of a lane needs; the evaluations are one less.</summary>
+    /// <summary>The pullbacks that the present step of a lane needs.</summary>
     public int PullbacksOf(int lane) => _observed[lane] ? _reverse.Stages : _reverse.StagesOfY1;
 
     /// <summary>Takes θ, and begins a new sum of θ̄.</summary>
-    public void Bind(ReadOnlySpan<T> parameters)
-    {
-        _field.Bind(parameters);
-        _pullback.Bind(parameters);
-    }
+    public void Bind(ReadOnlySpan<T> parameters) => _pullback.Bind(parameters);
 
     /// <summary>Adds the sum of θ̄ over all runs since <see cref="Bind"/>.</summary>
     public void AddParametersCotangentTo(Span<T> destination) =>
@@ -113,26 +115,16 @@ internal sealed class ReverseStepWorkspace<T>
         var observed = _observed.AsSpan().Contains(true);
         var stages = observed ? _reverse.Stages : _reverse.StagesOfY1;
         for (var l = 0; l < Lanes; l++) _sizes[l] = T.CreateTruncating(Steps[l]);
-        Inputs.CopyTo(_field.Inputs);
         Inputs.CopyTo(_pullback.Inputs);
 
-        for (var i = 1; i < stages; i++) ComputeStage(i);
+        var step = new StepView<T> { Y = States, Slopes = _slopes, Sizes = _sizes };
+        for (var i = 1; i < stages; i++) StepSum.Into(step, _stepping.Coefficients.A(i), Slot(_stages, i));
         Cotangents.CopyTo(Slot(_cotangents, stages));
         for (var i = stages - 1; i >= 0; i--) ReverseStage(i, stages);
         var sum =
             new StepView<T> { Y = _observedStates, Slopes = _cotangents, Sizes = _ones.AsSpan(0, Lanes) };
         StepSum.Into(sum, _ones.AsSpan(0, stages + 1), Cotangents);
         if (observed) ForgetObservations();
-    }
-
-    private void ComputeStage(int i)
-    {
-        SetTimesOfStage(i - 1, _field.Times);
-        Slot(_stages, i - 1).CopyTo(_field.States);
-        _field.Run();
-        _field.Slopes.CopyTo(Slot(_slopes, i - 1));
-        var step = new StepView<T> { Y = States, Slopes = _slopes, Sizes = _sizes };
-        StepSum.Into(step, _stepping.Coefficients.A(i), Slot(_stages, i));
     }
 
     private void ReverseStage(int i, int stages)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using NeuralOde.Core.Solving;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Adjoints;
 
@@ -71,6 +72,20 @@ internal sealed class ReverseTileWorkspace<T>
         _ends[lane] = time;
     }
 
+    /// <summary>Sets the slopes of a lane's step from a row of the tape; shape [stages − 1, state].</summary>
+    public void PlaceSlopes(int lane, ReadOnlySpan<T> slopes)
+    {
+        var into = _step.Slopes;
+        for (var f = 0; f < slopes.Length; f++) into[f * Lanes + lane] = slopes[f];
+    }
+
+    /// <summary>Sets the slopes of the lanes whose mask is not 0 from those of a tile of as many lanes.</summary>
+    public void PlaceSlopes(ReadOnlySpan<T> mask, ReadOnlySpan<T> slopes)
+    {
+        var into = _step.Slopes;
+        LaneSelect.Into(mask, slopes[..into.Length], into);
+    }
+
     /// <summary>
     /// Gives an empty lane the place of another one, for it needs a state in which f is finite.
     /// </summary>
@@ -94,7 +109,7 @@ internal sealed class ReverseTileWorkspace<T>
             if (_step.Steps[lane] == 0) continue;
             var pullbacks = _step.PullbacksOf(lane);
             ref var record = ref records[_examples[lane]];
-            record = record with { Nvjp = record.Nvjp + pullbacks, NfeBackward = record.NfeBackward + pullbacks - 1 };
+            record = record with { Nvjp = record.Nvjp + pullbacks };
         }
 
         _step.Run();

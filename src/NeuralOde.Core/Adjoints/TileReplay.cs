@@ -57,6 +57,7 @@ internal readonly ref struct TileReplay<T>(
                 _request, lane, steps.Times[lane], isReversed ? steps.Sizes[lane] : 0, _scope.Tile.Column);
         }
 
+        tile.PlaceSlopes(_scope.Tile.Mask, _scope.Tile.Slopes);
         tile.Run(Records);
     }
 

@@ -44,8 +44,10 @@ internal static class Advance
         if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, lane);
         if (scope.RecordsSteps)
         {
-            var state = scope.Results.Tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]);
-            tile.Gather(tile.Y, lane, state);
+            var row = scope.Results.Tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]);
+            var state = scope.Stepping.Field.State;
+            tile.Gather(tile.Y, lane, row[..state]);
+            tile.Gather(tile.Slopes, lane, row[state..]);
         }
 
         var time = steps.Ends[lane];

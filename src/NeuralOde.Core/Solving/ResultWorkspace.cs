@@ -17,7 +17,7 @@ internal sealed class ResultWorkspace<T>
     private int _times;
     private int _examples;
 
-    internal ResultWorkspace(int state) => (_state, Tape) = (state, new(state));
+    internal ResultWorkspace(int state, int slopes) => (_state, Tape) = (state, new(state, slopes));
 
     /// <summary>The steps that the tile took.</summary>
     internal int TileSteps { get; set; }

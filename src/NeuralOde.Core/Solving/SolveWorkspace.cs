@@ -22,7 +22,7 @@ public sealed class SolveWorkspace<T>
     public SolveWorkspace(VectorField field, SolveOptions options, bool recordSteps)
     {
         Stepping = new(field, options, recordSteps);
-        _results = new(field.State);
+        _results = new(field.State, Stepping.Coefficients.Stages - 1);
     }
 
     /// <summary>

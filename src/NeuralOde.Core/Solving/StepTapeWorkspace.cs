@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>
-/// The accepted steps of a solve: for each one where it began, its size, and the step before it.
+/// The accepted steps of a solve: for each one where it began, its size, its slopes, and the step before it.
 /// </summary>
 /// <remarks>
-/// A step is a function of (t, y, h) alone: with these its stages can be computed again, bit for bit.
+/// The slopes give the states of the stages again, bit for bit, without an evaluation of the field.
 /// </remarks>
 /// <typeparam name="T">The element type of the state.</typeparam>
 public sealed class StepTapeWorkspace<T>
@@ -15,6 +15,7 @@ public sealed class StepTapeWorkspace<T>
 {
     private const int FirstCapacity = 256;
     private readonly int _state;
+    private readonly int _row;
     private int[] _previous = [];
     private double[] _times = [];
     private double[] _steps = [];
@@ -22,8 +23,10 @@ public sealed class StepTapeWorkspace<T>
     private int[] _last = [];
     private int _examples;
 
-    /// <summary>An empty tape for states of this many features.</summary>
-    public StepTapeWorkspace(int state) => _state = state;
+    /// <summary>An empty tape.</summary>
+    /// <param name="state">The features of a state.</param>
+    /// <param name="slopes">The slopes that are kept of a step.</param>
+    public StepTapeWorkspace(int state, int slopes) => (_state, _row) = (state, (1 + slopes) * state);
 
     /// <summary>The number of records.</summary>
     public int Count { get; private set; }
@@ -44,11 +47,14 @@ public sealed class StepTapeWorkspace<T>
 
     /// <summary>The bytes that the records take.</summary>
     public long HeldBytes =>
-        (long)Count * (sizeof(int) + 2 * sizeof(double) + _state * Unsafe.SizeOf<T>())
+        (long)Count * (sizeof(int) + 2 * sizeof(double) + _row * Unsafe.SizeOf<T>())
             + sizeof(int) * (long)_examples;
 
     /// <summary>The state in which one step began; shape [state].</summary>
-    public ReadOnlySpan<T> State(int record) => _states.AsSpan(record * _state, _state);
+    public ReadOnlySpan<T> State(int record) => _states.AsSpan(record * _row, _state);
+
+    /// <summary>The slopes of one step, stage by stage; shape [slopes, state].</summary>
+    public ReadOnlySpan<T> Slopes(int record) => _states.AsSpan(record * _row + _state, _row - _state);
 
     /// <summary>Forgets all records and makes room for examples.</summary>
     internal void Clear(int examples)
@@ -58,13 +64,15 @@ public sealed class StepTapeWorkspace<T>
         _last.AsSpan(0, examples).Fill(-1);
     }
 
-    /// <summary>Appends a step and gives the place for the state in which it began; shape [state].</summary>
+    /// <summary>
+    /// Appends a step and gives the place for the state in which it began and its slopes; shape [1 + slopes, state].
+    /// </summary>
     internal Span<T> Append(int example, double time, double step)
     {
         if (Count == _times.Length) Grow();
         (_previous[Count], _times[Count], _steps[Count], _last[example]) =
             (_last[example], time, step, Count);
-        return _states.AsSpan(Count++ * _state, _state);
+        return _states.AsSpan(Count++ * _row, _row);
     }
 
     private void Grow()
@@ -73,6 +81,6 @@ public sealed class StepTapeWorkspace<T>
         Array.Resize(ref _previous, capacity);
         Array.Resize(ref _times, capacity);
         Array.Resize(ref _steps, capacity);
-        Array.Resize(ref _states, capacity * _state);
+        Array.Resize(ref _states, capacity * _row);
     }
 }

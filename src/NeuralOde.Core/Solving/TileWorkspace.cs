@@ -81,6 +81,9 @@ internal sealed class TileWorkspace<T>
         Tolerances = Tolerances,
     };
 
+    /// <summary>The slopes of all stages; shape [stages, state, lanes].</summary>
+    internal ReadOnlySpan<T> Slopes => _slopes;
+
     /// <summary>The slopes of one stage; shape [state, lanes].</summary>
     internal Span<T> Slope(int stage) => _slopes.AsSpan(stage * _y.Length, _y.Length);
 
