@@ -49,30 +49,30 @@ internal sealed class SpiralTraining<T>
     /// <summary>The loss behind the last step.</summary>
     public double Loss { get; private set; }
 
-    /// <summary>The bytes that the last run allocated.</summary>
+    /// <summary>The bytes that the steps of the last run allocated.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Those that solve, loss and adjoint allocated; the others are new values of the optimiser.</summary>
+    /// <summary>Those that solve, loss and adjoint allocated; the others are the optimiser's.</summary>
     public long BytesInGradient { get; private set; }
 
     /// <summary>Trains from the start.</summary>
     public void Run()
     {
+        var training = new TrainingWorkspace<T>(Rule, TrainingState.Start(_start, Rule));
         var before = GC.GetAllocatedBytesForCurrentThread();
         (Work, BytesInGradient) = (default, 0);
-        var state = TrainingState.Start(_start, Rule);
-        for (var step = 0; step < Steps; step++) state = Step(state);
-        Loss = _workspace.Evaluate(_examples, [0], state.Parameters.AsSpan<T>()).Loss;
+        for (var step = 0; step < Steps; step++) Step(training);
         Bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Loss = _workspace.Evaluate(_examples, [0], training.Parameters).Loss;
     }
 
-    private TrainingState Step(TrainingState state)
+    private void Step(TrainingWorkspace<T> training)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var statistics = _workspace.Gradient(_examples, [0], state.Parameters.AsSpan<T>(), _gradient);
+        var statistics = _workspace.Gradient(_examples, [0], training.Parameters, _gradient);
         BytesInGradient += GC.GetAllocatedBytesForCurrentThread() - before;
         Work = Work.With(statistics);
-        return TrainingStep.Of(Rule, state, FlatVector.Of<T>(_gradient), statistics.Examples).State;
+        _ = training.Take(_gradient, statistics.Examples);
     }
 }
 

@@ -16,8 +16,8 @@ namespace NeuralOde.Core.Adjoints;
 /// </para>
 /// <para>
 /// A lane with nothing to do takes a step of length 0 from a state where f is finite, with any finite slopes:
-/// its cotangent stays as it is, and it adds 0 to θ̄ and ū. Source: Hager, Runge–Kutta methods in optimal control and the
-/// transformed adjoint system, Numer. Math. 87 (2000), section 2.
+/// its cotangent stays as it is, and it adds 0 to θ̄ and ū. Source: Hager, Runge–Kutta methods in optimal
+/// control and the transformed adjoint system, Numer. Math. 87 (2000), section 2.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The element type of states and parameters.</typeparam>

@@ -20,7 +20,7 @@ internal static class ErrorRatio
         var tile = scope.Tile;
         if (scope.IsControlled) StepError.Into(tile.View, scope.Stepping.Coefficients.Error, tile.Squares);
         else LaneFinite.Into(tile.Y1, tile.Squares);
-        LaneConvert.Into(tile.Squares, tile.Steps.Squares);
+        LaneConvert.Into<T, double>(tile.Squares, tile.Steps.Squares);
         if (scope.IsControlled && scope.Stepping.IsJoint) Share(tile);
     }
 

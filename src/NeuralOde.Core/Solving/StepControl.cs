@@ -15,6 +15,6 @@ internal static class StepControl
         var (tile, steps) = (scope.Tile, scope.Tile.Steps);
         if (scope.IsControlled) scope.Stepping.Law!.Judge(steps);
         LaneBelow.Into(steps.Squares, 1, steps.Running, steps.Accepted);
-        LaneConvert.Into(steps.Accepted, tile.Mask);
+        LaneConvert.Into<double, T>(steps.Accepted, tile.Mask);
     }
 }

@@ -23,7 +23,7 @@ internal static class StepEnds
         if (scope.IsFrozen) TakeFrozen(scope);
         else if (scope.Stepping.Law is null) steps.Choose(double.PositiveInfinity, StretchOfFixed, halve: 0);
         else steps.Choose(scope.Stepping.Options.MaximumStep, Stretch, halve: 2);
-        LaneConvert.Into(steps.Sizes, scope.Tile.Sizes);
+        LaneConvert.Into<double, T>(steps.Sizes, scope.Tile.Sizes);
     }
 
     private static void TakeFrozen<T>(in SolveScope<T> scope)

@@ -65,7 +65,8 @@ public sealed class StepTapeWorkspace<T>
     }
 
     /// <summary>
-    /// Appends a step and gives the place for the state in which it began and its slopes; shape [1 + slopes, state].
+    /// Appends a step and gives the place for the state in which it began and its slopes;
+    /// shape [1 + slopes, state].
     /// </summary>
     internal Span<T> Append(int example, double time, double step)
     {

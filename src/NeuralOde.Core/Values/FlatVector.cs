@@ -84,6 +84,16 @@ public sealed record FlatVector
     public FlatVector Slice(int start, int length) =>
         new(Precision, _bytes.AsSpan().Slice(start * Precision.Bytes, length * Precision.Bytes).ToArray());
 
+    /// <summary>A copy, whose numbers may be written until it is handed on.</summary>
+    /// <param name="numbers">The numbers of the copy; shape [Length].</param>
+    internal FlatVector Copy<T>(out Span<T> numbers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var bytes = MemoryMarshal.AsBytes(AsSpan<T>()).ToArray();
+        numbers = MemoryMarshal.Cast<byte, T>(bytes.AsSpan());
+        return new(Precision, bytes);
+    }
+
     /// <summary>The numbers as little-endian bytes; the same on every machine.</summary>
     public byte[] ToBytes() => InOrderOfMachine(Precision, _bytes.AsSpan());
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace NeuralOde.Numerics.Lanes;
 
@@ -12,12 +13,12 @@ public static class LaneConvert
     /// Receives them; shape [lanes]; of the same type it may be the source itself.
     /// </param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Into<TFrom, TTo>(TFrom[] source, TTo[] destination)
+    public static void Into<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
         where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
     {
-        if (ReferenceEquals(source, destination)) return;
         Misuse.SameLength(source.Length, destination.Length);
-        TensorPrimitives.ConvertTruncating<TFrom, TTo>(source, destination);
+        var isItself = MemoryMarshal.AsBytes(source) == MemoryMarshal.AsBytes(destination);
+        if (!isItself) TensorPrimitives.ConvertTruncating<TFrom, TTo>(source, destination);
     }
 }

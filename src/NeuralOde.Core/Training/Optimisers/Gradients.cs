@@ -27,7 +27,7 @@ public static class Gradients
     /// processes which hold whole blocks find the same bits as one which holds all.
     /// </remarks>
     public static double Norm(FlatVector vector) =>
-        vector.Precision is Precision.Single ? Norm<float>(vector) : Norm<double>(vector);
+        vector.Precision is Precision.Single ? Norm(vector.AsSpan<float>()) : Norm(vector.AsSpan<double>());
 
     /// <summary>
     /// A vector shortened to a norm; a shorter one, or any if <paramref name="maximum"/> is 0, as it is.
@@ -43,17 +43,22 @@ public static class Gradients
 
     private static FlatVector Scaled<T>(FlatVector vector, double factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        FlatVector.Filled<T, (FlatVector X, T Factor)>(
-            vector.Length, (vector, T.CreateChecked(factor)), static (scaled, from) =>
-            {
-                var x = from.X.AsSpan<T>();
-                for (var i = 0; i < scaled.Length; i++) scaled[i] = from.Factor * x[i];
-            });
+        FlatVector.Filled<T, (FlatVector X, double Factor)>(
+            vector.Length, (vector, factor), static (scaled, from) => Scale(from.X.AsSpan<T>(), from.Factor, scaled));
 
-    private static double Norm<T>(FlatVector vector)
+    /// <summary>Writes a·x, which may be x itself.</summary>
+    internal static void Scale<T>(ReadOnlySpan<T> x, double a, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var rest = vector.AsSpan<T>();
+        var factor = T.CreateChecked(a);
+        for (var i = 0; i < destination.Length; i++) destination[i] = factor * x[i];
+    }
+
+    /// <summary>The Euclidean norm of a vector, in double and in blocks as above.</summary>
+    internal static double Norm<T>(ReadOnlySpan<T> vector)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var rest = vector;
         var sum = 0.0;
         for (; rest.Length > Block; rest = rest[Block..]) sum += SumOfSquares(rest[..Block]);
         return Math.Sqrt(sum + SumOfSquares(rest));

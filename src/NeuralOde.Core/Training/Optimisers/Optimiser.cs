@@ -1,3 +1,4 @@
+using System.Numerics;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
 
@@ -82,12 +83,48 @@ public abstract record Optimiser
         FlatVector parameters, FlatVector gradient, OptimiserState state, double rate)
     {
         Misuse.SameLength(parameters.Length, gradient.Length);
-        Misuse.Unless(
-            state.Vectors.Select(vector => vector.Name).SequenceEqual(Kept),
-            $"{this} keeps [{string.Join(", ", Kept)}], but was given another optimiser's state.");
+        Check(state);
         return parameters.Precision is Precision.Single
-            ? OptimiserStep<float>.Of(this, parameters, gradient, state, rate)
-            : OptimiserStep<double>.Of(this, parameters, gradient, state, rate);
+            ? Step<float>(parameters, gradient, state, rate)
+            : Step<double>(parameters, gradient, state, rate);
+    }
+
+    /// <summary>Refuses the state of another optimiser.</summary>
+    /// <exception cref="ArgumentException">It is another optimiser's.</exception>
+    internal void Check(OptimiserState state) => Misuse.Unless(
+        state.Vectors.Select(vector => vector.Name).SequenceEqual(Kept),
+        $"{this} keeps [{string.Join(", ", Kept)}], but was given another optimiser's state.");
+
+    /// <summary>The step that is taken in place, on copies.</summary>
+    private (FlatVector Parameters, OptimiserState State) Step<T>(
+        FlatVector parameters, FlatVector gradient, OptimiserState state, double rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var moved = parameters.Copy<T>(out var theta);
+        var (mean, squares) = (state.IndexOfMean, state.IndexOfSquares);
+        Span<T> movedMean = [], movedSquares = [];
+        var kept = new NamedVector[state.Vectors.Count];
+        if (mean >= 0)
+        {
+            kept[mean] = state.Vectors[mean] with { Values = state.Vectors[mean].Values.Copy(out movedMean) };
+        }
+        if (squares >= 0)
+        {
+            kept[squares] =
+                state.Vectors[squares] with { Values = state.Vectors[squares].Values.Copy(out movedSquares) };
+        }
+
+        var movement = new Movement<T>
+        {
+            Parameters = theta,
+            Gradient = gradient.AsSpan<T>(),
+            Mean = movedMean,
+            Squares = movedSquares,
+            Rate = rate,
+            Steps = state.Steps,
+        };
+        OptimiserStep<T>.Take(this, movement);
+        return (moved, new(state.Steps + 1, [.. kept]));
     }
 
     private string[] Kept => this switch

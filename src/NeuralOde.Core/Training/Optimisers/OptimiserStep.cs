@@ -3,106 +3,95 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training.Optimisers;
 
-/// <summary>One step of each optimiser, composed of kernels that give one new vector each.</summary>
+/// <summary>One step of each optimiser, in place and number by number.</summary>
 internal static class OptimiserStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static (FlatVector Parameters, OptimiserState State) Of(
-        Optimiser optimiser, FlatVector parameters, FlatVector gradient, OptimiserState state, double rate) =>
-        optimiser switch
+    /// <summary>Moves the parameters, and what is kept beside them.</summary>
+    public static void Take(Optimiser optimiser, in Movement<T> movement)
+    {
+        switch (optimiser)
         {
-            Optimiser.Sgd => Result(state, Moved(parameters, gradient, rate)),
-            Optimiser.Momentum o => Momentum(o.Decay, parameters, gradient, state, rate),
-            Optimiser.Nesterov o => Nesterov(o.Decay, parameters, gradient, state, rate),
-            Optimiser.RmsProp o => RmsProp(o, parameters, gradient, state, rate),
-            Optimiser.Adam o => Adam(o, parameters, gradient, state, rate),
-            Optimiser.AdamW o => Adam(
-                new(o.Beta1, o.Beta2, o.Epsilon),
-                Blended(parameters, 1 - rate * o.WeightDecay, parameters, 0), gradient, state, rate),
-            _ => throw Unreachable.Case(optimiser),
-        };
-
-    private static (FlatVector, OptimiserState) Momentum(
-        double decay, FlatVector parameters, FlatVector gradient, OptimiserState state, double rate)
-    {
-        var velocity = Blended(state.Vectors[0].Values, decay, gradient, 1);
-        return Result(state, Moved(parameters, velocity, rate), velocity);
+            case Optimiser.Sgd:
+                Move(movement.Parameters, movement.Gradient, movement.Rate);
+                break;
+            case Optimiser.Momentum o:
+                Blend(movement.Mean, o.Decay, movement.Gradient, 1);
+                Move(movement.Parameters, movement.Mean, movement.Rate);
+                break;
+            case Optimiser.Nesterov o:
+                Blend(movement.Mean, o.Decay, movement.Gradient, 1);
+                MoveAhead(movement, o.Decay);
+                break;
+            case Optimiser.RmsProp o:
+                BlendSquares(movement.Squares, o.Decay, movement.Gradient);
+                MoveByScale(movement, movement.Gradient, (movement.Rate, 1, o.Epsilon));
+                break;
+            case Optimiser.Adam o:
+                Adam(movement, o.Beta1, o.Beta2, o.Epsilon);
+                break;
+            case Optimiser.AdamW o:
+                Blend(movement.Parameters, 1 - movement.Rate * o.WeightDecay, movement.Parameters, 0);
+                Adam(movement, o.Beta1, o.Beta2, o.Epsilon);
+                break;
+            default:
+                throw Unreachable.Case(optimiser);
+        }
     }
 
-    private static (FlatVector, OptimiserState) Nesterov(
-        double decay, FlatVector parameters, FlatVector gradient, OptimiserState state, double rate)
+    private static void Adam(in Movement<T> movement, double beta1, double beta2, double epsilon)
     {
-        var velocity = Blended(state.Vectors[0].Values, decay, gradient, 1);
-        return Result(state, Moved(parameters, Blended(velocity, decay, gradient, 1), rate), velocity);
+        Blend(movement.Mean, beta1, movement.Gradient, 1 - beta1);
+        BlendSquares(movement.Squares, beta2, movement.Gradient);
+        var unbiasedRate = movement.Rate / (1 - WholePower.Of(beta1, movement.Steps + 1));
+        var unbiasedScale = 1 / Math.Sqrt(1 - WholePower.Of(beta2, movement.Steps + 1));
+        MoveByScale(movement, movement.Mean, (unbiasedRate, unbiasedScale, epsilon));
     }
 
-    private static (FlatVector, OptimiserState) RmsProp(
-        Optimiser.RmsProp o, FlatVector parameters, FlatVector gradient, OptimiserState state, double rate)
+    // x ← a·x + b·y
+    private static void Blend(Span<T> x, double a, ReadOnlySpan<T> y, double b)
     {
-        var squares = BlendedSquares(state.Vectors[0].Values, o.Decay, gradient);
-        return Result(state, MovedByScale(parameters, gradient, rate, squares, 1, o.Epsilon), squares);
+        var (ofX, ofY) = (T.CreateChecked(a), T.CreateChecked(b));
+        for (var i = 0; i < x.Length; i++) x[i] = T.FusedMultiplyAdd(ofX, x[i], ofY * y[i]);
     }
 
-    private static (FlatVector, OptimiserState) Adam(
-        Optimiser.Adam o, FlatVector parameters, FlatVector gradient, OptimiserState state, double rate)
+    // x ← a·x + (1 − a)·y²
+    private static void BlendSquares(Span<T> x, double a, ReadOnlySpan<T> y)
     {
-        var mean = Blended(state.Vectors[0].Values, o.Beta1, gradient, 1 - o.Beta1);
-        var squares = BlendedSquares(state.Vectors[1].Values, o.Beta2, gradient);
-        var unbiasedRate = rate / (1 - WholePower.Of(o.Beta1, state.Steps + 1));
-        var unbiasedScale = 1 / Math.Sqrt(1 - WholePower.Of(o.Beta2, state.Steps + 1));
-        var moved = MovedByScale(parameters, mean, unbiasedRate, squares, unbiasedScale, o.Epsilon);
-        return Result(state, moved, mean, squares);
+        var (ofX, ofY) = (T.CreateChecked(a), T.CreateChecked(1 - a));
+        for (var i = 0; i < x.Length; i++) x[i] = T.FusedMultiplyAdd(ofX, x[i], ofY * (y[i] * y[i]));
     }
 
-    private static (FlatVector, OptimiserState) Result(
-        OptimiserState before, FlatVector parameters, params ReadOnlySpan<FlatVector> kept)
+    // θ ← θ − η·d
+    private static void Move(Span<T> theta, ReadOnlySpan<T> d, double rate)
     {
-        var vectors = new NamedVector[kept.Length];
-        for (var i = 0; i < kept.Length; i++) vectors[i] = before.Vectors[i] with { Values = kept[i] };
-        return (parameters, new(before.Steps + 1, [.. vectors]));
+        var back = T.CreateChecked(-rate);
+        for (var i = 0; i < theta.Length; i++) theta[i] = T.FusedMultiplyAdd(back, d[i], theta[i]);
     }
 
-    // a·x + b·y
-    private static FlatVector Blended(FlatVector x, double a, FlatVector y, double b) =>
-        FlatVector.Filled<T, (FlatVector X, T A, FlatVector Y, T B)>(
-            x.Length, (x, T.CreateChecked(a), y, T.CreateChecked(b)), static (result, from) =>
-            {
-                var x = from.X.AsSpan<T>();
-                var y = from.Y.AsSpan<T>();
-                for (var i = 0; i < result.Length; i++)
-                    result[i] = T.FusedMultiplyAdd(from.A, x[i], from.B * y[i]);
-            });
+    // θ ← θ − η·(g + Decay·v)
+    private static void MoveAhead(in Movement<T> movement, double decay)
+    {
+        var theta = movement.Parameters;
+        var (back, ahead) = (T.CreateChecked(-movement.Rate), T.CreateChecked(decay));
+        for (var i = 0; i < theta.Length; i++)
+        {
+            var d = T.FusedMultiplyAdd(ahead, movement.Mean[i], movement.Gradient[i]);
+            theta[i] = T.FusedMultiplyAdd(back, d, theta[i]);
+        }
+    }
 
-    // a·x + (1 − a)·y²
-    private static FlatVector BlendedSquares(FlatVector x, double a, FlatVector y) =>
-        FlatVector.Filled<T, (FlatVector X, T A, FlatVector Y, T B)>(
-            x.Length, (x, T.CreateChecked(a), y, T.CreateChecked(1 - a)), static (result, from) =>
-            {
-                var x = from.X.AsSpan<T>();
-                var y = from.Y.AsSpan<T>();
-                for (var i = 0; i < result.Length; i++)
-                    result[i] = T.FusedMultiplyAdd(from.A, x[i], from.B * (y[i] * y[i]));
-            });
-
-    // θ − η·d
-    private static FlatVector Moved(FlatVector parameters, FlatVector direction, double rate) =>
-        Blended(direction, -rate, parameters, 1);
-
-    // θ − η·d/(c·√s + ε)
-    private static FlatVector MovedByScale(
-        FlatVector theta, FlatVector d, double rate, FlatVector s, double c, double epsilon) =>
-        FlatVector.Filled<T, (FlatVector Theta, FlatVector D, T Rate, FlatVector S, T C, T Epsilon)>(
-            theta.Length,
-            (theta, d, T.CreateChecked(rate), s, T.CreateChecked(c), T.CreateChecked(epsilon)),
-            static (result, from) =>
-            {
-                var theta = from.Theta.AsSpan<T>();
-                var d = from.D.AsSpan<T>();
-                var s = from.S.AsSpan<T>();
-                for (var i = 0; i < result.Length; i++)
-                {
-                    var scaled = d[i] / T.FusedMultiplyAdd(from.C, T.Sqrt(s[i]), from.Epsilon);
-                    result[i] = T.FusedMultiplyAdd(-from.Rate, scaled, theta[i]);
-                }
-            });
+    // θ ← θ − η·d/(c·√s + ε)
+    private static void MoveByScale(
+        in Movement<T> movement, ReadOnlySpan<T> d, (double Rate, double Scale, double Epsilon) by)
+    {
+        var theta = movement.Parameters;
+        var rate = T.CreateChecked(by.Rate);
+        var (scale, epsilon) = (T.CreateChecked(by.Scale), T.CreateChecked(by.Epsilon));
+        for (var i = 0; i < theta.Length; i++)
+        {
+            var scaled = d[i] / T.FusedMultiplyAdd(scale, T.Sqrt(movement.Squares[i]), epsilon);
+            theta[i] = T.FusedMultiplyAdd(-rate, scaled, theta[i]);
+        }
+    }
 }
