@@ -7,13 +7,14 @@ namespace NeuralOde.Numerics.Products;
 /// <param name="origin">The first place.</param>
 /// <param name="step">The number of values from a place to the next.</param>
 /// <param name="apart">The number of values between the vectors of a block that is read at a place.</param>
-internal readonly ref struct Course<T>(ref T origin, int step, int apart)
+internal readonly ref struct Course<T>(ref T origin, nint step, nint apart)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public readonly ref T Origin = ref origin;
-    public readonly int Step = step;
-    public readonly int Apart = apart;
+    public readonly nint Step = step;
+    public readonly nint Apart = apart;
 
     /// <summary>The same course from another place on.</summary>
-    public Course<T> From(int offset) => new(ref Unsafe.Add(ref Origin, offset), Step, Apart);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Course<T> From(nint offset) => new(ref Unsafe.Add(ref Origin, offset), Step, Apart);
 }

@@ -47,12 +47,12 @@ internal readonly record struct EightRows : IRows
         var down = strip.Sums.Step;
         ref var to = ref strip.Sums.Origin;
         TBlock.Store(sum0, ref to, 0, TVector.Count);
-        TBlock.Store(sum1, ref to, down, TVector.Count);
-        TBlock.Store(sum2, ref to, 2 * down, TVector.Count);
-        TBlock.Store(sum3, ref to, 3 * down, TVector.Count);
-        TBlock.Store(sum4, ref to, 4 * down, TVector.Count);
-        TBlock.Store(sum5, ref to, 5 * down, TVector.Count);
-        TBlock.Store(sum6, ref to, 6 * down, TVector.Count);
-        TBlock.Store(sum7, ref to, 7 * down, TVector.Count);
+        TBlock.Store(sum1, ref Unsafe.Add(ref to, down), 0, TVector.Count);
+        TBlock.Store(sum2, ref Unsafe.Add(ref to, 2 * down), 0, TVector.Count);
+        TBlock.Store(sum3, ref Unsafe.Add(ref to, 3 * down), 0, TVector.Count);
+        TBlock.Store(sum4, ref Unsafe.Add(ref to, 4 * down), 0, TVector.Count);
+        TBlock.Store(sum5, ref Unsafe.Add(ref to, 5 * down), 0, TVector.Count);
+        TBlock.Store(sum6, ref Unsafe.Add(ref to, 6 * down), 0, TVector.Count);
+        TBlock.Store(sum7, ref Unsafe.Add(ref to, 7 * down), 0, TVector.Count);
     }
 }

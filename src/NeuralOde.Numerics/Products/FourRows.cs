@@ -39,8 +39,8 @@ internal readonly record struct FourRows : IRows
         var down = strip.Sums.Step;
         ref var to = ref strip.Sums.Origin;
         TBlock.Store(sum0, ref to, 0, TVector.Count);
-        TBlock.Store(sum1, ref to, down, TVector.Count);
-        TBlock.Store(sum2, ref to, 2 * down, TVector.Count);
-        TBlock.Store(sum3, ref to, 3 * down, TVector.Count);
+        TBlock.Store(sum1, ref Unsafe.Add(ref to, down), 0, TVector.Count);
+        TBlock.Store(sum2, ref Unsafe.Add(ref to, 2 * down), 0, TVector.Count);
+        TBlock.Store(sum3, ref Unsafe.Add(ref to, 3 * down), 0, TVector.Count);
     }
 }

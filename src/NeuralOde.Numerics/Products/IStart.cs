@@ -22,7 +22,7 @@ internal readonly record struct FromSums : IStart
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TBlock.Load(in strip.Sums.Origin, row * strip.Sums.Step, TVector.Count);
+        TBlock.Load(in Unsafe.Add(ref strip.Sums.Origin, row * strip.Sums.Step), 0, TVector.Count);
 }
 
 /// <summary>Sums begin with the factors that stand before the first ones.</summary>
@@ -33,7 +33,8 @@ internal readonly record struct FromBias : IStart
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TBlock.Create(TVector.Create(Unsafe.Add(ref strip.Factors.Origin, row - strip.Factors.Step)));
+        TBlock.Create(TVector.Create(
+            Unsafe.Add(ref Unsafe.Subtract(ref strip.Factors.Origin, strip.Factors.Step), row)));
 }
 
 /// <summary>Sums begin with the vectors that stand before the first ones.</summary>
@@ -44,5 +45,6 @@ internal readonly record struct FromFirstVectors : IStart
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TBlock.Load(in strip.Vectors.Origin, -strip.Vectors.Step, strip.Vectors.Apart);
+        TBlock.Load(
+            in Unsafe.Subtract(ref strip.Vectors.Origin, strip.Vectors.Step), 0, strip.Vectors.Apart);
 }

@@ -30,7 +30,6 @@ internal readonly record struct OneRow : IRows
             from = ref Unsafe.Add(ref from, step);
         }
 
-        var down = strip.Sums.Step;
         ref var to = ref strip.Sums.Origin;
         TBlock.Store(sum0, ref to, 0, TVector.Count);
     }

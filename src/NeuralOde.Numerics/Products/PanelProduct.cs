@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Products;
@@ -24,6 +25,7 @@ internal readonly ref struct PanelProduct<T>(Panels<T> factors, Course<T> vector
     public int Count { get; init; }
 
     /// <summary>Sums all rows, so many vectors wide.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TStart, TVector>(int width)
         where TStart : struct, IStart
         where TVector : struct, IVector<TVector, T>
@@ -40,6 +42,7 @@ internal readonly ref struct PanelProduct<T>(Panels<T> factors, Course<T> vector
         if (row < rows) Across<OneRow, TStart, TVector>(row, width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Across<TRows, TStart, TVector>(int row, int width)
         where TRows : struct, IRows
         where TStart : struct, IStart

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Products;
@@ -20,6 +21,7 @@ internal readonly ref struct Strip<T>(Course<T> factors, Course<T> vectors, Cour
     public readonly int Count = count;
 
     /// <summary>The strip that begins some vectors further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Strip<T> From<TVector>(int vector)
         where TVector : struct, IVector<TVector, T> =>
         new(Factors, Vectors.From(vector * Vectors.Apart), Sums.From(vector * TVector.Count), Count);

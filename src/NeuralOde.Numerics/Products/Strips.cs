@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Products;
@@ -7,6 +8,7 @@ namespace NeuralOde.Numerics.Products;
 internal static class Strips
 {
     /// <summary>Carries out a strip that is so many vectors wide.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Across<TRows, TStart, TVector, T>(Strip<T> strip, int width)
         where TRows : struct, IRows
         where TStart : struct, IStart

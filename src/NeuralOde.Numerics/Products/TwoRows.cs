@@ -35,6 +35,6 @@ internal readonly record struct TwoRows : IRows
         var down = strip.Sums.Step;
         ref var to = ref strip.Sums.Origin;
         TBlock.Store(sum0, ref to, 0, TVector.Count);
-        TBlock.Store(sum1, ref to, down, TVector.Count);
+        TBlock.Store(sum1, ref Unsafe.Add(ref to, down), 0, TVector.Count);
     }
 }

@@ -15,14 +15,14 @@ internal readonly record struct Four<TVector, T>(TVector First, TVector Second, 
     public static Four<TVector, T> Create(TVector value) => new(value, value, value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Four<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+    public static Four<TVector, T> Load(ref readonly T origin, nint offset, nint stride) => new(
         TVector.Load(in origin, offset),
         TVector.Load(in origin, offset + stride),
         TVector.Load(in origin, offset + 2 * stride),
         TVector.Load(in origin, offset + 3 * stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Four<TVector, T> value, ref T origin, int offset, int stride)
+    public static void Store(Four<TVector, T> value, ref T origin, nint offset, nint stride)
     {
         TVector.Store(value.First, ref origin, offset);
         TVector.Store(value.Second, ref origin, offset + stride);

@@ -15,10 +15,10 @@ internal interface IBlock<TSelf, TVector, T>
     static abstract TSelf Create(TVector value);
 
     /// <summary>Vectors that stand apart by a stride.</summary>
-    static abstract TSelf Load(ref readonly T origin, int offset, int stride);
+    static abstract TSelf Load(ref readonly T origin, nint offset, nint stride);
 
     /// <summary>Writes the vectors apart by a stride.</summary>
-    static abstract void Store(TSelf value, ref T origin, int offset, int stride);
+    static abstract void Store(TSelf value, ref T origin, nint offset, nint stride);
 
     /// <summary>factor · block + sum, vector by vector, each rounded once.</summary>
     static abstract TSelf MultiplyAdd(TVector factor, TSelf block, TSelf sum);

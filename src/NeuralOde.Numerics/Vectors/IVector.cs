@@ -22,10 +22,10 @@ internal interface IVector<TSelf, T>
     static abstract TSelf Create(double value);
 
     /// <summary>The numbers at an offset from a place in memory.</summary>
-    static abstract TSelf Load(ref readonly T origin, int offset);
+    static abstract TSelf Load(ref readonly T origin, nint offset);
 
     /// <summary>Writes the numbers at an offset from a place in memory.</summary>
-    static abstract void Store(TSelf value, ref T origin, int offset);
+    static abstract void Store(TSelf value, ref T origin, nint offset);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 
@@ -87,7 +87,7 @@ internal interface IVector<TSelf, T>
     static abstract TSelf ShiftRight(TSelf value, int bits);
 
     /// <summary>Pieces of 128 bits that stand apart by a stride; one number is one piece.</summary>
-    static abstract TSelf LoadPieces(ref readonly T origin, int offset, int stride);
+    static abstract TSelf LoadPieces(ref readonly T origin, nint offset, nint stride);
 
     /// <summary>The lower 64 bits of each piece of both, single numbers by turns: a0 b0 a1 b1.</summary>
     static abstract TSelf MergeLow(TSelf a, TSelf b);

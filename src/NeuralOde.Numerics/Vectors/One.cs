@@ -14,11 +14,11 @@ internal readonly record struct One<TVector, T>(TVector First) : IBlock<One<TVec
     public static One<TVector, T> Create(TVector value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static One<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+    public static One<TVector, T> Load(ref readonly T origin, nint offset, nint stride) => new(
         TVector.Load(in origin, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(One<TVector, T> value, ref T origin, int offset, int stride)
+    public static void Store(One<TVector, T> value, ref T origin, nint offset, nint stride)
     {
         TVector.Store(value.First, ref origin, offset);
     }

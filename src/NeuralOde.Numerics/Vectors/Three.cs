@@ -15,13 +15,13 @@ internal readonly record struct Three<TVector, T>(TVector First, TVector Second,
     public static Three<TVector, T> Create(TVector value) => new(value, value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Three<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+    public static Three<TVector, T> Load(ref readonly T origin, nint offset, nint stride) => new(
         TVector.Load(in origin, offset),
         TVector.Load(in origin, offset + stride),
         TVector.Load(in origin, offset + 2 * stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Three<TVector, T> value, ref T origin, int offset, int stride)
+    public static void Store(Three<TVector, T> value, ref T origin, nint offset, nint stride)
     {
         TVector.Store(value.First, ref origin, offset);
         TVector.Store(value.Second, ref origin, offset + stride);

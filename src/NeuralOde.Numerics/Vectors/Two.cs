@@ -15,12 +15,12 @@ internal readonly record struct Two<TVector, T>(TVector First, TVector Second)
     public static Two<TVector, T> Create(TVector value) => new(value, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Two<TVector, T> Load(ref readonly T origin, int offset, int stride) => new(
+    public static Two<TVector, T> Load(ref readonly T origin, nint offset, nint stride) => new(
         TVector.Load(in origin, offset),
         TVector.Load(in origin, offset + stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Two<TVector, T> value, ref T origin, int offset, int stride)
+    public static void Store(Two<TVector, T> value, ref T origin, nint offset, nint stride)
     {
         TVector.Store(value.First, ref origin, offset);
         TVector.Store(value.Second, ref origin, offset + stride);

@@ -21,11 +21,11 @@ internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
         typeof(T) == typeof(float) ? new((T)(object)(float)value) : new((T)(object)value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide1<T> Load(ref readonly T origin, int offset) =>
+    public static Wide1<T> Load(ref readonly T origin, nint offset) =>
         new(Unsafe.Add(ref Unsafe.AsRef(in origin), offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Wide1<T> value, ref T origin, int offset) =>
+    public static void Store(Wide1<T> value, ref T origin, nint offset) =>
         Unsafe.Add(ref origin, offset) = value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +103,7 @@ internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
     public static Wide1<T> ShiftRight(Wide1<T> value, int bits) => OfBits(Bits(value) >> bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide1<T> LoadPieces(ref readonly T origin, int offset, int stride) => Load(in origin, offset);
+    public static Wide1<T> LoadPieces(ref readonly T origin, nint offset, nint stride) => Load(in origin, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide1<T> MergeLow(Wide1<T> a, Wide1<T> b) => a;

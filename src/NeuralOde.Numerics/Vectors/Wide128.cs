@@ -24,11 +24,11 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
         : new(Vector128.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> Load(ref readonly T origin, int offset) =>
+    public static Wide128<T> Load(ref readonly T origin, nint offset) =>
         new(Vector128.LoadUnsafe(in origin, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Wide128<T> value, ref T origin, int offset) =>
+    public static void Store(Wide128<T> value, ref T origin, nint offset) =>
         value.Value.StoreUnsafe(ref origin, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,7 +128,7 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide128<T> LoadPieces(ref readonly T origin, int offset, int stride) => Load(in origin, offset);
+    public static Wide128<T> LoadPieces(ref readonly T origin, nint offset, nint stride) => Load(in origin, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> MergeLow(Wide128<T> a, Wide128<T> b) => typeof(T) != typeof(float)

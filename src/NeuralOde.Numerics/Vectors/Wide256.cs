@@ -24,11 +24,11 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
         : new(Vector256.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> Load(ref readonly T origin, int offset) =>
+    public static Wide256<T> Load(ref readonly T origin, nint offset) =>
         new(Vector256.LoadUnsafe(in origin, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Wide256<T> value, ref T origin, int offset) =>
+    public static void Store(Wide256<T> value, ref T origin, nint offset) =>
         value.Value.StoreUnsafe(ref origin, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,9 +128,12 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide256<T> LoadPieces(ref readonly T origin, int offset, int stride) => Both(
-        Wide128<T>.LoadPieces(in origin, offset, stride),
-        Wide128<T>.LoadPieces(in origin, offset + Wide128<T>.Count / (16 / Unsafe.SizeOf<T>()) * stride, stride));
+    public static Wide256<T> LoadPieces(ref readonly T origin, nint offset, nint stride)
+    {
+        ref var first = ref Unsafe.Add(ref Unsafe.AsRef(in origin), offset);
+        return new(Vector128.LoadUnsafe(in first).ToVector256Unsafe()
+            .WithUpper(Vector128.LoadUnsafe(in Unsafe.Add(ref first, stride))));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> MergeLow(Wide256<T> a, Wide256<T> b) => typeof(T) != typeof(float)

@@ -24,11 +24,11 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
         : new(Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> Load(ref readonly T origin, int offset) =>
+    public static Wide512<T> Load(ref readonly T origin, nint offset) =>
         new(Vector512.LoadUnsafe(in origin, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Wide512<T> value, ref T origin, int offset) =>
+    public static void Store(Wide512<T> value, ref T origin, nint offset) =>
         value.Value.StoreUnsafe(ref origin, (nuint)offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,9 +128,24 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
         : new((value.Value.AsInt64() >> bits).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Wide512<T> LoadPieces(ref readonly T origin, int offset, int stride) => Both(
-        Wide256<T>.LoadPieces(in origin, offset, stride),
-        Wide256<T>.LoadPieces(in origin, offset + Wide256<T>.Count / (16 / Unsafe.SizeOf<T>()) * stride, stride));
+    public static Wide512<T> LoadPieces(ref readonly T origin, nint offset, nint stride)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Both(
+                Wide256<T>.LoadPieces(in origin, offset, stride),
+                Wide256<T>.LoadPieces(in origin, offset + 2 * stride, stride));
+        }
+
+        // Inserted from memory, pieces do not wait for the one unit that moves numbers between registers.
+        ref var first = ref Unsafe.Add(ref Unsafe.AsRef(in origin), offset);
+        var (second, third, fourth) = (stride, 2 * stride, 3 * stride);
+        var all = Vector128.LoadUnsafe(in first).AsSingle().ToVector256Unsafe().ToVector512Unsafe();
+        all = Avx512F.InsertVector128(all, Vector128.LoadUnsafe(in Unsafe.Add(ref first, second)).AsSingle(), 1);
+        all = Avx512F.InsertVector128(all, Vector128.LoadUnsafe(in Unsafe.Add(ref first, third)).AsSingle(), 2);
+        all = Avx512F.InsertVector128(all, Vector128.LoadUnsafe(in Unsafe.Add(ref first, fourth)).AsSingle(), 3);
+        return new(all.As<float, T>());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> MergeLow(Wide512<T> a, Wide512<T> b) => typeof(T) != typeof(float)

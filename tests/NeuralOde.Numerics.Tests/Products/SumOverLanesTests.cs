@@ -59,6 +59,17 @@ public sealed class SumOverLanesTests(ITestOutputHelper output)
         {
             var sums = AnyValues.Of<T>(features, 2);
             Widest.Run<SumOverLanesKernel<T>, TVector, T>(new(new(x, lanes, isShared: false), lanes, sums), features);
+            Assert.Equal(sums, Gathered<TVector>());
+            return sums;
+        }
+
+        T[] Gathered<TVector>()
+            where TVector : struct, IVector<TVector, T>
+        {
+            var sums = AnyValues.Of<T>(features, 2);
+            var panels = new Panels<T>(new T[Panels<T>.LengthOf(features, lanes)], features, lanes);
+            panels.Write(new(x, lanes, isShared: false), lanes, 0);
+            new RowSumKernel<T>(panels, lanes, sums).Run<TVector>(0, Panels<T>.Width);
             return sums;
         }
     }

@@ -40,6 +40,9 @@ internal static partial class Executor
             case Step.OuterSum s:
                 OuterSum.AddTo(Panels(s.X, memory), Panels(s.Y, memory), rows, Write(s.Sums, memory));
                 break;
+            case Step.RowSum s:
+                SumOverLanes.AddRowsTo(Panels(s.X, memory), rows, Write(s.Sums, memory));
+                break;
             case Step.LaneSum s:
                 SumOverLanes.AddTo(Read(s.X, memory), s.Lanes, Write(s.Sums, memory));
                 break;

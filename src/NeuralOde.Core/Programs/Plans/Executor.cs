@@ -38,7 +38,7 @@ internal static partial class Executor
             case Step.Product or Step.PackMatrix or Step.PackedProduct:
                 Multiply(step, memory);
                 break;
-            case Step.Gather or Step.OuterSum or Step.LaneSum:
+            case Step.Gather or Step.OuterSum or Step.RowSum or Step.LaneSum:
                 Sum(step, memory, rows);
                 break;
             case Step.Unary s:

@@ -68,15 +68,21 @@ internal sealed partial class PlanCompiler
 
         var size = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size) * Program.Nodes[sum.Y].Size;
         var sums = new Place(_outputs[sum.Output].Start + sum.Start, size, 1);
-        if (sum.X < 0)
+        if (!_gathered.TryGetValue(sum.Y, out var y))
         {
             _run.Add(new Step.LaneSum(_places[sum.Y], _lanes, sums));
             return;
         }
 
-        Gather(sum.X);
         Gather(sum.Y);
-        _sum.Add(new Step.OuterSum(_gathered[sum.X], _gathered[sum.Y], sums));
+        if (sum.X < 0)
+        {
+            _sum.Add(new Step.RowSum(y, sums));
+            return;
+        }
+
+        Gather(sum.X);
+        _sum.Add(new Step.OuterSum(_gathered[sum.X], y, sums));
     }
 
     /// <summary>Gathers a factor of outer sums, once a run.</summary>

@@ -57,6 +57,9 @@ internal abstract record Step
     /// <summary>Sums += Σ over rows of X·Yᵀ.</summary>
     public sealed record OuterSum(PanelPlace X, PanelPlace Y, Place Sums) : Step;
 
+    /// <summary>Sums += Σ over rows of X.</summary>
+    public sealed record RowSum(PanelPlace X, Place Sums) : Step;
+
     /// <summary>Sums += Σ over lanes of X.</summary>
     public sealed record LaneSum(Place X, int Lanes, Place Sums) : Step;
 }
