@@ -27,6 +27,9 @@ internal sealed class BatchSeat<T>
         _gradient = new T[problem.Parameters.Length];
     }
 
+    /// <summary>The bytes that the last run kept for its way back.</summary>
+    public long HeldBytes => _adjoint?.HeldBytes ?? 0;
+
     /// <summary>Solves some examples, and pulls ½Σ|y(t1)|² back if that is asked for.</summary>
     /// <param name="first">The first example.</param>
     /// <param name="y1">Receives their y(t1); shape [examples, state].</param>

@@ -41,6 +41,12 @@ internal sealed record BenchRequest
     /// <summary>The folder of a published program, for what is measured from outside; empty for the one that runs.</summary>
     public string Published { get; init; } = "";
 
+    /// <summary>Where growth writes its points; empty for nowhere.</summary>
+    public string Csv { get; init; } = "";
+
+    /// <summary>Where growth draws its points, as SVG; empty for nowhere.</summary>
+    public string Plot { get; init; } = "";
+
     /// <summary>How to solve, with a tolerance of the benchmark's where none is asked for.</summary>
     public SolveOptions Options(double tolerance) => new()
     {

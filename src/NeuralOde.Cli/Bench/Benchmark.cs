@@ -1,3 +1,4 @@
+using NeuralOde.Cli.Bench.Growth;
 using NeuralOde.Cli.Bench.Kernels;
 using NeuralOde.Cli.Bench.Processes;
 using NeuralOde.Core.Values;
@@ -41,6 +42,10 @@ internal sealed record Benchmark(
         },
         new("refill", "Evaluations saved where ended examples make room, on the batch of vdp.", Refill.Run),
         new("startup", "From the start of train spiral to its first step.", StartUp.Run),
+        new("growth", "Time and memory over batch, dim and steps, with --csv FILE and --plot FILE.", GrowthBench.Run)
+        {
+            Threads = [],
+        },
     ];
 
     /// <summary>The names of all of them.</summary>
@@ -49,7 +54,7 @@ internal sealed record Benchmark(
     /// <summary>The precisions in which it has goals.</summary>
     public IReadOnlyList<Precision> Precisions { get; init; } = [Precision.Double];
 
-    /// <summary>The numbers of threads for which it has goals.</summary>
+    /// <summary>The numbers of threads for which it has goals; none where it has no goals at all.</summary>
     public IReadOnlyList<int> Threads { get; init; } = [1];
 
     /// <summary>Measures all that it has goals for, or only the precision that is asked for.</summary>

@@ -85,6 +85,12 @@ internal static class Metric
     /// <summary>The part of <see cref="BytesAllocated"/> that solve, loss and adjoint allocate.</summary>
     public const string BytesAllocatedInGradient = "bytesAllocatedInGradient";
 
+    /// <summary>The memory that the workspaces of a solve keep from run to run.</summary>
+    public const string BytesRetained = "bytesRetained";
+
+    /// <summary>The part of it that was kept for the way back.</summary>
+    public const string BytesHeld = "bytesHeld";
+
     /// <summary>Examples whose solve failed.</summary>
     public const string Failed = "failed";
 

@@ -53,14 +53,14 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
     /// <returns>For each work the seconds of one carrying out.</returns>
     public static Timing[] Interleaved(int repeats, Func<double> peak, params Action[] works)
     {
-        var firsts = Array.ConvertAll(works, work => Seconds(work, 1));
         var begin = Stopwatch.GetTimestamp();
+        var firsts = Array.ConvertAll(works, work => Seconds(work, 1));
         while (Stopwatch.GetElapsedTime(begin) < WarmUp)
         {
             foreach (var work in works) work();
         }
 
-        var calls = Array.ConvertAll(works, work => (int)Math.Ceiling(LeastSeconds / Seconds(work, 1)));
+        var calls = Array.ConvertAll(works, CallsThatLast);
         var runs = Array.ConvertAll(works, _ => new List<TimedRun>());
         var before = peak();
         for (var repeat = 0; repeat < repeats; repeat++)
@@ -82,6 +82,14 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>A power of two: a call alone may be shorter than the clock can tell.</summary>
+    private static int CallsThatLast(Action work)
+    {
+        var calls = 1;
+        while (Seconds(work, calls) < LeastSeconds) calls *= 2;
+        return calls;
     }
 
     private static double Seconds(Action work, int calls)

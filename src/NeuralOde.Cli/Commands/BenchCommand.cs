@@ -40,6 +40,7 @@ internal static class BenchCommand
             "neuralode bench peak spiral",
             "neuralode bench vdp --batch 8192 --rtol 1e-6 --atol 1e-6 --threads 2",
             "neuralode bench mlp --dtype f64 --adjoint checkpointed --repeats 9",
+            "neuralode bench growth --csv growth.csv --plot growth.svg",
             "neuralode bench --check --write results.json",
             "neuralode bench --table results.json")
         {

@@ -31,10 +31,10 @@ internal static class BenchOptions
     private static readonly Option<double?> RelativeTolerance = Tolerance("--rtol", "Relative");
     private static readonly Option<double?> AbsoluteTolerance = Tolerance("--atol", "Absolute");
 
-    private static readonly Option<string> Mu = InputFile(
+    private static readonly Option<string> Mu = File(
         "--mu", "Text file of the µ of vdp and refill, one a line; otherwise they are drawn.");
 
-    private static readonly Option<string> Weights = InputFile(
+    private static readonly Option<string> Weights = File(
         "--weights", "Safetensors file of mlp and narrow: W1, b1, W2, … as [out, in], y0 as [batch, in].");
 
     private static readonly Option<Precision?> NumberType = Parsed<Precision?>(
@@ -59,10 +59,13 @@ internal static class BenchOptions
         Description = "Do the work of spiral once, cold, to be measured from outside.",
     };
 
+    private static readonly Option<string> Csv = File("--csv", "File that growth writes its points to.");
+    private static readonly Option<string> Plot = File("--plot", "File that growth draws its points in, as SVG.");
+
     public static IReadOnlyList<Option> All { get; } =
     [
         Threads, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
-        Published, Once,
+        Published, Once, Csv, Plot,
     ];
 
     /// <summary>What a command line without faults asks for.</summary>
@@ -83,6 +86,8 @@ internal static class BenchOptions
             Mu = parsed.GetValue(Mu) ?? "",
             Weights = parsed.GetValue(Weights) ?? "",
             Published = parsed.GetValue(Published) ?? "",
+            Csv = parsed.GetValue(Csv) ?? "",
+            Plot = parsed.GetValue(Plot) ?? "",
             Once = parsed.GetValue(Once),
         };
     }
@@ -112,7 +117,7 @@ internal static class BenchOptions
             && number > 0 && double.IsFinite(number) ? number : null,
         "a finite number above 0");
 
-    private static Option<string> InputFile(string name, string what) =>
+    private static Option<string> File(string name, string what) =>
         new(name) { Description = what, HelpName = "FILE" };
 
     private static Option<T?> Parsed<T>(string name, string what, Func<string, T?> parse, string expected) => new(name)

@@ -28,6 +28,7 @@ public sealed class BenchCommandTests
         { "mlp", [.. Solving, "percentOfPeak", "nvjp", "sumGradient", "speedup"] },
         { "narrow", [.. Solving, "percentOfPeak", "nvjp", "sumGradient"] },
         { "refill", ["peakGflops", "seconds", "nfe", "laneEvaluations", "evaluationsSaved", "timesRefilled"] },
+        { "growth", ["seconds", "bytesRetained", "bytesHeld"] },
         { "startup", ["secondsToFirstStep", "secondsProcess"] },
     };
 
@@ -59,7 +60,7 @@ public sealed class BenchCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["peak", "dense", "conv", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup"],
+            ["peak", "dense", "conv", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup", "growth"],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
     }
 

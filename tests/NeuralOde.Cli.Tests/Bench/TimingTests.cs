@@ -40,6 +40,16 @@ public sealed class TimingTests
     }
 
     [Fact]
+    public void What_is_too_short_for_the_clock_is_called_many_times()
+    {
+        var calls = 0;
+
+        _ = Timing.Interleaved(1, () => 1, () => calls++);
+
+        Assert.InRange(calls, 1_000, int.MaxValue);
+    }
+
+    [Fact]
     public void Works_take_turns_and_the_peak_is_measured_between_them()
     {
         var peaks = 0;
