@@ -7,17 +7,14 @@ public static class Misuse
 {
     /// <summary>Refuses two runs of different length.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SameLength(
         int first,
         int second,
         [CallerArgumentExpression(nameof(first))] string firstName = "",
         [CallerArgumentExpression(nameof(second))] string secondName = "")
     {
-        if (first != second)
-        {
-            throw new ArgumentException(
-                $"{firstName} is {first}, but {secondName} is {second}: they must be equal.");
-        }
+        if (first != second) throw Different(first, second, firstName, secondName);
     }
 
     /// <summary>Refuses a condition that does not hold.</summary>
@@ -38,4 +35,8 @@ public static class Misuse
     {
         if (!holds) throw new ArgumentException(message.ToString());
     }
+
+    // Apart, so that the comparison alone is a part of every kernel's driver.
+    private static ArgumentException Different(int first, int second, string firstName, string secondName) =>
+        new($"{firstName} is {first}, but {secondName} is {second}: they must be equal.");
 }

@@ -26,6 +26,9 @@ internal static class FirstSlopes
         }
     }
 
+    /// <summary>
+    /// Puts examples at their start into the lanes from the first on, and evaluates the field there.
+    /// </summary>
     private static void Evaluate<T>(in SolveScope<T> scope, int first, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -33,16 +36,19 @@ internal static class FirstSlopes
         for (var lane = 0; lane < count; lane++)
         {
             var example = first + lane;
-            tile.Memory.Input(0)[lane] = scope.FirstTime(example, 0);
-            tile.Scatter(scope.Y0(example), tile.Memory.Input(1), lane);
+            if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(example, 0);
+            tile.Scatter(scope.Y0(example), tile.Y, lane);
             tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
+            tile.Tolerate(scope.Tolerances(example), lane);
         }
 
+        tile.Y.CopyTo(tile.Memory.Input(1));
         tile.Plan.Run(tile.Memory);
+        tile.Memory.Output(0).CopyTo(tile.Slope(0));
         for (var lane = 0; lane < count; lane++)
         {
             var example = first + lane;
-            tile.Gather(tile.Memory.Output(0), lane, scope.Results.FirstSlope(example));
+            tile.Gather(tile.Slope(0), lane, scope.Results.FirstSlope(example));
             if (!scope.IsZeroLength(example)) scope.Results.FirstNfe[example]++;
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using NeuralOde.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -12,100 +13,86 @@ internal static class FirstSteps
     private const double NoCurve = 1e-15;
 
     /// <summary>
-    /// Finds the sizes of the examples first … first + count − 1, whose first slopes are known.
+    /// Finds the sizes of the examples first … first + count − 1, which stand in the lanes from the first on
+    /// with their slopes.
     /// </summary>
     internal static void Find<T>(in SolveScope<T> scope, int first, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, results) = (scope.Tile, scope.Results);
-        var state = tile.Starts.State.AsSpan(0, count);
-        var slope = tile.Starts.Slope.AsSpan(0, count);
-        var curve = tile.Starts.Curve.AsSpan(0, count);
-        for (var lane = 0; lane < count; lane++)
-        {
-            state[lane] = MeanSquare(scope, first + lane, scope.Y0(first + lane));
-            slope[lane] = MeanSquare(scope, first + lane, results.FirstSlope(first + lane));
-        }
-
-        if (scope.Stepping.IsJoint) Share(state);
-        if (scope.Stepping.IsJoint) Share(slope);
-        for (var lane = 0; lane < count; lane++)
-        {
-            results.FirstSteps[first + lane] =
-                Math.Min(
-                    Guess(Math.Sqrt(state[lane]), Math.Sqrt(slope[lane])), scope.LargestStep(first + lane));
-            PlaceProbe(scope, first + lane, lane);
-        }
-
-        tile.Plan.Run(tile.Memory);
-        for (var lane = 0; lane < count; lane++) curve[lane] = ReadProbe(scope, first + lane, lane);
-        if (scope.Stepping.IsJoint) Share(curve);
-        for (var lane = 0; lane < count; lane++)
-        {
-            var guess = results.FirstSteps[first + lane];
-            var size = Refined(
-                guess, Math.Sqrt(Math.Max(slope[lane], curve[lane])), scope.Stepping.Coefficients.Order);
-            results.FirstSteps[first + lane] = Math.Min(
-                Math.Max(size, scope.SmallestStep(first + lane)), scope.LargestStep(first + lane));
-        }
+        var (tile, starts) = (scope.Tile, scope.Tile.Starts);
+        MeanSquare(scope, tile.Y, starts.State.AsSpan(0, count));
+        MeanSquare(scope, tile.Slope(0), starts.Slope.AsSpan(0, count));
+        for (var lane = 0; lane < count; lane++) Guess(scope, first + lane, lane);
+        Probe(scope);
+        MeanSquare(scope, tile.Memory.Input(1), starts.Curve.AsSpan(0, count));
+        Refine(scope, first, count);
     }
 
-    private static double Guess(double state, double slope) =>
-        state < NoSize || slope < NoSize ? Cautious : 0.01 * state / slope;
-
-    private static double Refined(double guess, double curve, int order) => Math.Min(
-        100 * guess,
-        curve > NoCurve
-            ? Elementwise.Power(0.01 / curve, 1.0 / (order + 1))
-            : Math.Max(Cautious, guess * 1e-3));
-
-    private static void PlaceProbe<T>(in SolveScope<T> scope, int example, int lane)
+    /// <summary>A size by which y changes little, as if its slope stayed.</summary>
+    private static void Guess<T>(in SolveScope<T> scope, int example, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tile = scope.Tile;
-        var h = Math.CopySign(
-            scope.Results.FirstSteps[example], scope.Batch.T1[example] - scope.Batch.T0[example]);
-        var y0 = scope.Y0(example);
-        var slope = scope.Results.FirstSlope(example);
-        for (var f = 0; f < y0.Length; f++)
-        {
-            tile.Column[f] = T.FusedMultiplyAdd(T.CreateTruncating(h), slope[f], y0[f]);
-        }
-
-        tile.Scatter(tile.Column, tile.Memory.Input(1), lane);
-        tile.Memory.Input(0)[lane] = scope.FirstTime(example, h);
-    }
-
-    private static double ReadProbe<T>(in SolveScope<T> scope, int example, int lane)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var tile = scope.Tile;
-        tile.Gather(tile.Memory.Output(0), lane, tile.Column);
-        var slope = scope.Results.FirstSlope(example);
-        for (var f = 0; f < slope.Length; f++) tile.Column[f] -= slope[f];
+        var (tile, starts) = (scope.Tile, scope.Tile.Starts);
+        var (state, slope) = (Math.Sqrt(starts.State[lane]), Math.Sqrt(starts.Slope[lane]));
+        var size = Math.Min(
+            state < NoSize || slope < NoSize ? Cautious : 0.01 * state / slope, scope.LargestStep(example));
+        var h = Math.CopySign(size, scope.Batch.T1[example] - scope.Batch.T0[example]);
+        scope.Results.FirstSteps[example] = size;
+        tile.Sizes[lane] = T.CreateTruncating(h);
+        if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(example, h);
         if (!scope.IsZeroLength(example)) scope.Results.FirstNfe[example]++;
-        var h = scope.Results.FirstSteps[example];
-        return MeanSquare(scope, example, tile.Column) / (h * h);
     }
 
-    private static double MeanSquare<T>(in SolveScope<T> scope, int example, ReadOnlySpan<T> values)
+    /// <summary>Leaves f(t0 + h, y0 + h·f0) − f0 of all lanes where the field read its state.</summary>
+    private static void Probe<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (relative, absolute) = scope.Tolerances(example);
-        var y0 = scope.Y0(example);
-        var sum = 0.0;
-        for (var f = 0; f < values.Length; f++)
-        {
-            var scale = absolute + relative * Math.Abs(double.CreateTruncating(y0[f]));
-            var ratio = double.CreateTruncating(values[f]) / scale;
-            sum += ratio * ratio;
-        }
-
-        return sum / values.Length;
+        var (tile, lanes) = (scope.Tile, scope.Tile.Lanes.Length);
+        StepSum.Into(tile.View, [T.One], tile.Memory.Input(1));
+        tile.Plan.Run(tile.Memory);
+        Operand<T> slope = new(tile.Memory.Output(0), lanes, isShared: false);
+        Elementwise.Subtract(slope, new(tile.Slope(0), lanes, isShared: false), lanes, tile.Memory.Input(1));
     }
 
-    private static void Share(Span<double> squares)
+    /// <summary>
+    /// The size for which the first neglected derivative would make an error of 1 % of the tolerance.
+    /// </summary>
+    private static void Refine<T>(in SolveScope<T> scope, int first, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var starts = scope.Tile.Starts;
+        var sizes = scope.Results.FirstSteps.Slice(first, count);
+        var roots = starts.Roots.AsSpan(0, count);
+        for (var lane = 0; lane < count; lane++)
+        {
+            var curve = starts.Curve[lane] / (sizes[lane] * sizes[lane]);
+            var largest = Math.Sqrt(Math.Max(starts.Slope[lane], curve));
+            roots[lane] = largest > NoCurve ? 0.01 / largest : double.NaN;
+        }
+
+        ReadOnlySpan<double> order = [1.0 / (scope.Stepping.Coefficients.Order + 1)];
+        Elementwise.Power(new(roots, count, isShared: false), new(order, 0, isShared: true), count, roots);
+        for (var lane = 0; lane < count; lane++)
+        {
+            var guess = sizes[lane];
+            var root = double.IsNaN(roots[lane]) ? Math.Max(Cautious, guess * 1e-3) : roots[lane];
+            var size = Math.Max(Math.Min(100 * guess, root), scope.SmallestStep(first + lane));
+            sizes[lane] = Math.Min(size, scope.LargestStep(first + lane));
+        }
+    }
+
+    /// <summary>The mean squares of all features beside the tolerance, of joint lanes their mean.</summary>
+    private static void MeanSquare<T>(in SolveScope<T> scope, ReadOnlySpan<T> features, Span<double> squares)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        ScaledSquare.Into(features, tile.Y, tile.Tolerances, tile.Starts.Squares);
+        for (var lane = 0; lane < squares.Length; lane++)
+        {
+            squares[lane] = double.CreateTruncating(tile.Starts.Squares[lane]);
+        }
+
+        if (!scope.Stepping.IsJoint) return;
         var sum = 0.0;
         foreach (var square in squares) sum += square;
         squares.Fill(sum / squares.Length);

@@ -77,7 +77,8 @@ internal static class Refill
         var steps = tile.Steps;
         (steps.Times[lane], steps.Landings[lane]) = (t0, scope.Stepping.Jumps.Next(t0, t1));
         steps.Wanted[lane] = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0);
-        (steps.Floors[lane], steps.Budgets[lane]) = (scope.SmallestStep(example), scope.MaximumSteps(example));
+        steps.Floors[lane] = scope.SmallestStep(example);
+        steps.Budgets[lane] = scope.MaximumSteps(example);
         (steps.Running[lane], steps.Tries[lane], steps.Rejected[lane]) = (1, 0, 0);
         (steps.LastLogs[lane], steps.LogsBeforeLast[lane]) = (0, 0);
         tile.Scatter(scope.Y0(example), tile.Y, lane);
@@ -86,9 +87,8 @@ internal static class Refill
         {
             tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
         }
-        var (relative, absolute) = scope.Tolerances(example);
-        tile.Tolerances[lane] = T.CreateTruncating(relative);
-        tile.Tolerances[tile.Lanes.Length + lane] = T.CreateTruncating(absolute);
+
+        tile.Tolerate(scope.Tolerances(example), lane);
         Begin(scope, lane);
     }
 

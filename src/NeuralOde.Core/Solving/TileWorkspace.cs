@@ -48,8 +48,8 @@ internal sealed class TileWorkspace<T>
     internal Span<T> Y => _y;
 
     /// <summary>
-    /// The states in which the steps end; shape [state, lanes]. With a method that keeps its last slope they are
-    /// what the field was given last.
+    /// The states in which the steps end; shape [state, lanes]. With a method that keeps its last slope they
+    /// are what the field was given last.
     /// </summary>
     internal Span<T> Y1 => _y1.Length == 0 ? Memory.Input(1) : _y1;
 
@@ -66,7 +66,7 @@ internal sealed class TileWorkspace<T>
     internal T[] Tolerances { get; }
 
     /// <summary>What the search for the first step sizes looks at.</summary>
-    internal StartWorkspace Starts { get; }
+    internal StartWorkspace<T> Starts { get; }
 
     /// <summary>The state or slope of one lane, for a moment; shape [state].</summary>
     internal T[] Column { get; }
@@ -97,6 +97,13 @@ internal sealed class TileWorkspace<T>
     internal void Gather(ReadOnlySpan<T> from, int lane, Span<T> features)
     {
         for (var f = 0; f < features.Length; f++) features[f] = from[f * Lanes.Length + lane];
+    }
+
+    /// <summary>Sets the tolerances of one lane.</summary>
+    internal void Tolerate((double Relative, double Absolute) tolerances, int lane)
+    {
+        Tolerances[lane] = T.CreateTruncating(tolerances.Relative);
+        Tolerances[Lanes.Length + lane] = T.CreateTruncating(tolerances.Absolute);
     }
 
     /// <summary>Sets the time at which the solution of a lane is wanted next.</summary>

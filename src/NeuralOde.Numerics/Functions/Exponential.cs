@@ -33,6 +33,18 @@ internal static class Exponential
         return TVector.FusedMultiplyAdd(p, scale, scale) * PowerOfTwo<TVector, T>(rest);
     }
 
+    /// <summary>The same where eˣ is a normal number, in fewer operations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ExpOfModerate<TVector, T>(TVector x)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var whole = TVector.Create(Format<T>.Whole);
+        var shifted = TVector.FusedMultiplyAdd(x, TVector.Create(Log2E), whole);
+        var scale = PowerOfTwo<TVector, T>(shifted);
+        return TVector.FusedMultiplyAdd(OfRest<TVector, T>(Rest<TVector, T>(x, shifted - whole)), scale, scale);
+    }
+
     /// <summary>eˣ − 1; at most 3 ulp off.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Expm1<TVector, T>(TVector x)

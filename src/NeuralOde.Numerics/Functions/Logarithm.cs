@@ -20,6 +20,16 @@ internal static class Logarithm
         return Guard<TVector, T>(x, Sum<TVector, T>(n, f, TVector.Create(0.0)));
     }
 
+    /// <summary>The same for positive, finite, normal numbers alone, in fewer operations.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LogOfNormal<TVector, T>(TVector x)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (n, f) = SplitNormal<TVector, T>(x);
+        return Sum<TVector, T>(n, f, TVector.Create(0.0));
+    }
+
     /// <summary>ln(1 + x); at most 2 ulp off. −∞ at −1, NaN below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Log1p<TVector, T>(TVector x)
@@ -45,7 +55,15 @@ internal static class Logarithm
             ? (1.17549435e-38, 33554432.0, 25.0)
             : (2.2250738585072014e-308, 18014398509481984.0, 54.0);
         var subnormal = x < TVector.Create(smallest);
-        x = TVector.Select(subnormal, x * TVector.Create(scale), x);
+        var (n, f) = SplitNormal<TVector, T>(TVector.Select(subnormal, x * TVector.Create(scale), x));
+        return (n - TVector.Select(subnormal, TVector.Create(lift), TVector.Create(0.0)), f);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TVector Exponent, TVector Fraction) SplitNormal<TVector, T>(TVector x)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var one = TVector.Create(1.0);
         var rootOfHalf = TVector.Create(0.70710678118654752);
         var biased = TVector.ShiftRight(
@@ -54,7 +72,7 @@ internal static class Logarithm
             TVector.SubtractBits(x, TVector.ShiftLeft(biased, Format<T>.SignificandBits)), one);
         var n = (biased | TVector.Create(Format<T>.Carrier)) - TVector.Create(
             Format<T>.Carrier + Format<T>.Bias);
-        return (n - TVector.Select(subnormal, TVector.Create(lift), TVector.Create(0.0)), m - one);
+        return (n, m - one);
     }
 
     /// <summary>n·ln 2 + ln(1 + f) + low.</summary>

@@ -22,11 +22,29 @@ public static class StepSum
         Misuse.Unless(
             weights.Length >= 1 && weights.Length * destination.Length <= step.Slopes.Length,
             $"There are {weights.Length} weights for {step.Slopes.Length} values of slopes.");
-        // One lane is a run of features, which the kernel sees in place of lanes.
-        var lanes = step.Sizes.Length;
-        Widest.Run<Kernel<T>, T>(new(step, weights, destination), lanes == 1 ? destination.Length : lanes);
+        // One lane is a run of features, which a kernel sees in place of lanes.
+        var lanes = step.Sizes.Length == 1 ? destination.Length : step.Sizes.Length;
+        switch (weights.Length)
+        {
+            case 1: Run<OneSlope, T>(step, weights, destination, lanes); break;
+            case 2: Run<TwoSlopes, T>(step, weights, destination, lanes); break;
+            case 3: Run<ThreeSlopes, T>(step, weights, destination, lanes); break;
+            case 4: Run<FourSlopes, T>(step, weights, destination, lanes); break;
+            case 5: Run<FiveSlopes, T>(step, weights, destination, lanes); break;
+            case 6: Run<SixSlopes, T>(step, weights, destination, lanes); break;
+            default: Widest.Run<Kernel<T>, T>(new(step, weights, destination), lanes); break;
+        }
     }
 
+    // Not inlined: the views of all cases together would make a frame that takes longer to clear than a sum.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Run<TCount, T>(
+        in StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination, int lanes)
+        where TCount : struct, ISlopeCount
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Widest.Run<Fixed<TCount, T>, T>(new(step, weights, destination), lanes);
+
+    /// <summary>Any number of slopes: each weight is read again for each vector.</summary>
     internal readonly ref struct Kernel<T>(StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -38,83 +56,77 @@ public static class StepSum
         public void Run<TVector>(int begin, int end)
             where TVector : struct, IVector<TVector, T>
         {
-            var (lanes, size) = (_step.Sizes.Length, _destination.Length);
-            if (lanes == 1)
+            ref var sizes = ref MemoryMarshal.GetReference(_step.Sizes);
+            var (lanes, size, isOneLane) = (_step.Sizes.Length, _destination.Length, _step.Sizes.Length == 1);
+            for (var row = 0; row < size; row += isOneLane ? size : lanes)
             {
-                // One lane: the features are what stands side by side, and they share their size.
-                var h = TVector.Create(MemoryMarshal.GetReference(_step.Sizes));
-                for (var at = begin; at < end; at += TVector.Count) Sum(at, h);
-                return;
-            }
-
-            for (var row = 0; row < size; row += lanes)
-            {
-                var i = begin;
-                for (; i <= end - 4 * TVector.Count; i += 4 * TVector.Count) SumFour<TVector>(row, i);
-                for (; i < end; i += TVector.Count)
+                for (var i = begin; i < end; i += TVector.Count)
                 {
-                    Sum(row + i, TVector.Load(in MemoryMarshal.GetReference(_step.Sizes), i));
+                    var h = isOneLane ? TVector.Create(sizes) : TVector.Load(in sizes, i);
+                    ref var slope = ref Unsafe.Add(ref MemoryMarshal.GetReference(_step.Slopes), row + i);
+                    var sum = TVector.Create(_weights[0]) * TVector.Load(in slope, 0);
+                    for (var j = 1; j < _weights.Length; j++)
+                    {
+                        slope = ref Unsafe.Add(ref slope, size);
+                        sum = TVector.FusedMultiplyAdd(
+                            TVector.Create(_weights[j]), TVector.Load(in slope, 0), sum);
+                    }
+
+                    sum = TVector.FusedMultiplyAdd(
+                        h, sum, TVector.Load(in MemoryMarshal.GetReference(_step.Y), row + i));
+                    TVector.Store(sum, ref MemoryMarshal.GetReference(_destination), row + i);
+                }
+            }
+        }
+    }
+
+    /// <summary>A number of slopes that the compiler knows: the weights stay in registers.</summary>
+    internal readonly ref struct Fixed<TCount, T>(
+        StepView<T> step, ReadOnlySpan<T> weights, Span<T> destination) : IKernel<T>
+        where TCount : struct, ISlopeCount
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly StepView<T> _step = step;
+        private readonly ReadOnlySpan<T> _weights = weights;
+        private readonly Span<T> _destination = destination;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>(int begin, int end)
+            where TVector : struct, IVector<TVector, T>
+        {
+            ref var sizes = ref MemoryMarshal.GetReference(_step.Sizes);
+            ref var y = ref MemoryMarshal.GetReference(_step.Y);
+            ref var to = ref MemoryMarshal.GetReference(_destination);
+            var (lanes, size, isOneLane) = (_step.Sizes.Length, _destination.Length, _step.Sizes.Length == 1);
+            ref var k0 = ref MemoryMarshal.GetReference(_step.Slopes);
+            ref var k1 = ref Unsafe.Add(ref k0, size);
+            ref var k2 = ref Unsafe.Add(ref k1, size);
+            ref var k3 = ref Unsafe.Add(ref k2, size);
+            ref var k4 = ref Unsafe.Add(ref k3, size);
+            ref var k5 = ref Unsafe.Add(ref k4, size);
+            var (w0, w1, w2) = (Weight<TVector>(0), Weight<TVector>(1), Weight<TVector>(2));
+            var (w3, w4, w5) = (Weight<TVector>(3), Weight<TVector>(4), Weight<TVector>(5));
+            var h = TVector.Create(sizes);
+            for (var row = 0; row < size; row += isOneLane ? size : lanes)
+            {
+                for (var i = begin; i < end; i += TVector.Count)
+                {
+                    var at = row + i;
+                    var sum = w0 * TVector.Load(in k0, at);
+                    if (TCount.Value > 1) sum = TVector.FusedMultiplyAdd(w1, TVector.Load(in k1, at), sum);
+                    if (TCount.Value > 2) sum = TVector.FusedMultiplyAdd(w2, TVector.Load(in k2, at), sum);
+                    if (TCount.Value > 3) sum = TVector.FusedMultiplyAdd(w3, TVector.Load(in k3, at), sum);
+                    if (TCount.Value > 4) sum = TVector.FusedMultiplyAdd(w4, TVector.Load(in k4, at), sum);
+                    if (TCount.Value > 5) sum = TVector.FusedMultiplyAdd(w5, TVector.Load(in k5, at), sum);
+                    if (!isOneLane) h = TVector.Load(in sizes, i);
+                    TVector.Store(TVector.FusedMultiplyAdd(h, sum, TVector.Load(in y, at)), ref to, at);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Sum<TVector>(int at, TVector h)
-            where TVector : struct, IVector<TVector, T>
-        {
-            ref var slopes = ref MemoryMarshal.GetReference(_step.Slopes);
-            ref var w = ref MemoryMarshal.GetReference(_weights);
-            var sum = TVector.Create(w) * TVector.Load(in slopes, at);
-            for (var (j, slope) = (1, _destination.Length + at); j < _weights.Length; j++)
-            {
-                var weight = TVector.Create(Unsafe.Add(ref w, j));
-                sum = TVector.FusedMultiplyAdd(weight, TVector.Load(in slopes, slope), sum);
-                slope += _destination.Length;
-            }
-
-            Store(at, h, sum);
-        }
-
-        /// <summary>Four vectors at once read each weight once, and do not wait for one another.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void SumFour<TVector>(int row, int lane)
-            where TVector : struct, IVector<TVector, T>
-        {
-            ref var slopes = ref MemoryMarshal.GetReference(_step.Slopes);
-            ref var sizes = ref MemoryMarshal.GetReference(_step.Sizes);
-            ref var w = ref MemoryMarshal.GetReference(_weights);
-            var at = row + lane;
-            var weight = TVector.Create(w);
-            var first = weight * TVector.Load(in slopes, at);
-            var second = weight * TVector.Load(in slopes, at + TVector.Count);
-            var third = weight * TVector.Load(in slopes, at + 2 * TVector.Count);
-            var fourth = weight * TVector.Load(in slopes, at + 3 * TVector.Count);
-            for (var (j, slope) = (1, _destination.Length + at); j < _weights.Length; j++)
-            {
-                weight = TVector.Create(Unsafe.Add(ref w, j));
-                first = TVector.FusedMultiplyAdd(weight, TVector.Load(in slopes, slope), first);
-                second = TVector.FusedMultiplyAdd(
-                    weight, TVector.Load(in slopes, slope + TVector.Count), second);
-                third = TVector.FusedMultiplyAdd(
-                    weight, TVector.Load(in slopes, slope + 2 * TVector.Count), third);
-                fourth = TVector.FusedMultiplyAdd(
-                    weight, TVector.Load(in slopes, slope + 3 * TVector.Count), fourth);
-                slope += _destination.Length;
-            }
-
-            Store(at, TVector.Load(in sizes, lane), first);
-            Store(at + TVector.Count, TVector.Load(in sizes, lane + TVector.Count), second);
-            Store(at + 2 * TVector.Count, TVector.Load(in sizes, lane + 2 * TVector.Count), third);
-            Store(at + 3 * TVector.Count, TVector.Load(in sizes, lane + 3 * TVector.Count), fourth);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Store<TVector>(int at, TVector h, TVector sum)
-            where TVector : struct, IVector<TVector, T>
-        {
-            ref var y = ref MemoryMarshal.GetReference(_step.Y);
-            var end = TVector.FusedMultiplyAdd(h, sum, TVector.Load(in y, at));
-            TVector.Store(end, ref MemoryMarshal.GetReference(_destination), at);
-        }
+        private TVector Weight<TVector>(int j)
+            where TVector : struct, IVector<TVector, T> =>
+            j < TCount.Value ? TVector.Create(_weights[j]) : TVector.Create(0.0);
     }
 }

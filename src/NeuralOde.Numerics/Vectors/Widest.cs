@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NeuralOde.Numerics.Vectors;
@@ -16,24 +17,49 @@ internal static class Widest
         : Vector128.IsHardwareAccelerated ? Wide128<T>.Count
         : Wide1<T>.Count;
 
-    public static void Run<TKernel, T>(TKernel kernel, int lanes)
+    public static void Run<TKernel, T>(in TKernel kernel, int lanes)
         where TKernel : IKernel<T>, allows ref struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Run<TKernel, Wide512<T>, T>(kernel, lanes);
-        else if (Vector256.IsHardwareAccelerated) Run<TKernel, Wide256<T>, T>(kernel, lanes);
-        else if (Vector128.IsHardwareAccelerated) Run<TKernel, Wide128<T>, T>(kernel, lanes);
-        else Run<TKernel, Wide1<T>, T>(kernel, lanes);
+        if (Vector512.IsHardwareAccelerated) Run<TKernel, Wide512<T>, T>(in kernel, lanes);
+        else if (Vector256.IsHardwareAccelerated) Run<TKernel, Wide256<T>, T>(in kernel, lanes);
+        else if (Vector128.IsHardwareAccelerated) Run<TKernel, Wide128<T>, T>(in kernel, lanes);
+        else Run<TKernel, Wide1<T>, T>(in kernel, lanes);
     }
 
     /// <summary>Whole vectors first, then lane by lane.</summary>
-    public static void Run<TKernel, TVector, T>(TKernel kernel, int lanes)
+    /// <remarks>A kernel is a few hundred bytes of views: it is handed on as it stands, not copied.</remarks>
+    public static void Run<TKernel, TVector, T>(in TKernel kernel, int lanes)
         where TKernel : IKernel<T>, allows ref struct
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var whole = lanes / TVector.Count * TVector.Count;
-        if (whole > 0) kernel.Run<TVector>(0, whole);
-        if (whole < lanes) kernel.Run<Wide1<T>>(whole, lanes);
+        if (whole > 0) Unsafe.AsRef(in kernel).Run<TVector>(0, whole);
+        if (whole < lanes) Unsafe.AsRef(in kernel).Run<Wide1<T>>(whole, lanes);
+    }
+
+    /// <summary>
+    /// Two vectors in turns as long as there are two, for kernels whose operations wait for one another.
+    /// </summary>
+    public static void RunInPairs<TKernel, T>(in TKernel kernel, int lanes)
+        where TKernel : IKernel<T>, allows ref struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated) RunInPairs<TKernel, Wide512<T>, T>(in kernel, lanes);
+        else if (Vector256.IsHardwareAccelerated) RunInPairs<TKernel, Wide256<T>, T>(in kernel, lanes);
+        else Run<TKernel, T>(in kernel, lanes);
+    }
+
+    private static void RunInPairs<TKernel, TVector, T>(in TKernel kernel, int lanes)
+        where TKernel : IKernel<T>, allows ref struct
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var two = 2 * TVector.Count;
+        var (paired, whole) = (lanes / two * two, lanes / TVector.Count * TVector.Count);
+        if (paired > 0) Unsafe.AsRef(in kernel).Run<Pair<TVector, T>>(0, paired);
+        if (paired < whole) Unsafe.AsRef(in kernel).Run<TVector>(paired, whole);
+        if (whole < lanes) Unsafe.AsRef(in kernel).Run<Wide1<T>>(whole, lanes);
     }
 }

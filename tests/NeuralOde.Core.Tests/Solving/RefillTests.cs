@@ -29,9 +29,10 @@ public sealed class RefillTests
             []);
 
         var needed = (int)t1.Sum(t => 2 * t);
-        const int Waiting = Examples / 64 * 128;
+        var lanes = TileSize.Of(1);
+        var waiting = Examples / lanes * 128;
         Assert.Equal(needed, workspace.Lanes.ToArray().Sum(lane => lane.Accepted));
-        Assert.InRange(workspace.TileSteps, needed / 64, Waiting / 2);
+        Assert.InRange(workspace.TileSteps, needed / lanes, waiting / 2);
     }
 
     [Fact]

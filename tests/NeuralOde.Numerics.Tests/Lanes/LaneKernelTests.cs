@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Lanes;
 using NeuralOde.Numerics.Vectors;
 using NeuralOde.TestKit;
 using Xunit;
@@ -29,6 +30,42 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
         for (var i = 0; i < sums.Length; i++)
         {
             Assert.Equal(Math.FusedMultiplyAdd(tile.Sizes[i % 24], SlopeSum(tile, i), tile.Y[i]), sums[i]);
+        }
+    }
+
+    [Fact]
+    public void A_sum_is_the_same_where_the_number_of_slopes_is_known_and_for_features_of_one_lane()
+    {
+        var tile = new LaneTile<double>(24, isSpecial: false);
+        StepView<double> one = new() { Y = tile.Y, Slopes = tile.Slopes, Sizes = [0.25] };
+        var (general, known) = (new double[tile.Y.Length], new double[tile.Y.Length]);
+
+        Widest.Run<StepSum.Kernel<double>, Wide1<double>, double>(
+            new(one, LaneTile<double>.Weights, general), general.Length);
+        StepSum.Into(one, LaneTile<double>.Weights, known);
+
+        Assert.Equal(tile.Sum<Wide1<double>>(), tile.FixedSum<Wide512<double>>());
+        Assert.Equal(Math.FusedMultiplyAdd(0.25, SlopeSum(tile, 7), tile.Y[7]), known[7]);
+        Assert.Equal(general, known);
+    }
+
+    [Fact]
+    public void Numbers_beside_the_tolerance_are_squared_and_averaged_over_the_features()
+    {
+        var tile = new LaneTile<double>(24, isSpecial: false);
+
+        var squares = tile.Scaled<Wide1<double>>();
+
+        for (var lane = 0; lane < 24; lane++)
+        {
+            var sum = 0.0;
+            for (var at = lane; at < tile.Y.Length; at += 24)
+            {
+                var ratio = tile.Y1[at] / (tile.Tolerances[24 + lane] + tile.Tolerances[lane] * Math.Abs(tile.Y[at]));
+                sum += ratio * ratio;
+            }
+
+            Assert.Equal(sum / LaneTile<double>.Features, squares[lane]);
         }
     }
 
@@ -104,7 +141,7 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var expected = At<Wide1<T>>();
-        foreach (var actual in (T[][][])[At<Wide128<T>>(), At<Wide256<T>>(), At<Wide512<T>>()])
+        foreach (var actual in (T[][][])[At<Wide128<T>>(), At<Wide256<T>>(), At<Wide512<T>>(), At<Pair<Wide128<T>, T>>()])
         {
             for (var kernel = 0; kernel < expected.Length; kernel++)
             {
@@ -116,6 +153,9 @@ public sealed class LaneKernelTests(ITestOutputHelper output)
 
         T[][] At<TVector>()
             where TVector : struct, IVector<TVector, T> =>
-            [tile.Sum<TVector>(), tile.Error<TVector>(), tile.Finite<TVector>(), tile.Selected<TVector>()];
+            [
+                tile.Sum<TVector>(), tile.FixedSum<TVector>(), tile.Error<TVector>(), tile.Scaled<TVector>(),
+                tile.Finite<TVector>(), tile.Selected<TVector>(),
+            ];
     }
 }

@@ -50,6 +50,23 @@ internal sealed class LaneTile<T>
         return result;
     }
 
+    /// <summary>The same sum where the compiler knows the number of slopes.</summary>
+    public T[] FixedSum<TVector>()
+        where TVector : struct, IVector<TVector, T>
+    {
+        var result = new T[Y.Length];
+        Widest.Run<StepSum.Fixed<FourSlopes, T>, TVector, T>(new(Step, Weights, result), Lanes);
+        return result;
+    }
+
+    public T[] Scaled<TVector>()
+        where TVector : struct, IVector<TVector, T>
+    {
+        var result = new T[Lanes];
+        Widest.Run<ScaledSquare.Kernel<T>, TVector, T>(new(Y1, Y, Tolerances, result), Lanes);
+        return result;
+    }
+
     public T[] Error<TVector>()
         where TVector : struct, IVector<TVector, T>
     {
