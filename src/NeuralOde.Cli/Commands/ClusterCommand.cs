@@ -37,7 +37,8 @@ internal static class ClusterCommand
         HelpName = "URI",
     };
 
-    public static Command Create() => new("cluster", "Many processes that train together.") { Start() };
+    public static Verb Create() =>
+        new("cluster", "Many processes that train together.", "neuralode cluster start --workers 2 spiral") { Start() };
 
     private static Verb Start() => new Verb(
         "start",

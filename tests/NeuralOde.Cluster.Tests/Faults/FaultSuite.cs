@@ -17,7 +17,7 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
     /// <summary>Longer than the two heartbeats of 2 s after which a silent peer is taken for gone.</summary>
     protected static readonly TimeSpan PastHeartbeat = TimeSpan.FromSeconds(7);
 
-    private const string Steps = "training.steps=200";
+    private const string Steps = "training.steps=600";
 
     private static readonly ExperimentSetup Setup = SmallExperiment.Setup(Steps);
     private static readonly Lazy<Progress> Undisturbed = new(() => SmallExperiment.Undisturbed(Setup));
@@ -25,7 +25,7 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
     /// <summary>The broker.</summary>
     protected Broker Broker => broker;
 
-    /// <summary>A run of 200 steps, with nobody to work for it yet.</summary>
+    /// <summary>A run of 600 steps, with nobody to work for it yet.</summary>
     /// <param name="changes">Settings that change no bit.</param>
     protected ClusterRun Begin(params string[] changes) => new(broker, SmallExperiment.Setup([Steps, .. changes]));
 
