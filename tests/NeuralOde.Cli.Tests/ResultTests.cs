@@ -46,6 +46,21 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public async Task Any_number_of_threads_evaluates_the_same_bits()
+    {
+        using var folder = new CaseFolder();
+        string[] many = ["--json", "--set", "data.examples=300", "--set", "data.noise=0.1"];
+        _ = await ProgramRun.Of(folder.Path, ["train", "small.json", .. many, "--out", "run"]);
+
+        var runs = await Task.WhenAll(new[] { "1", "2", "3" }.Select(threads =>
+            ProgramRun.Of(folder.Path, ["evaluate", "run", .. many, "--threads", threads])));
+
+        Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
+        Assert.True(Last(runs[0]).GetProperty("trainLoss").GetDouble() > 0);
+        _ = Assert.Single(runs.Select(run => Last(run).GetRawText()).Distinct());
+    }
+
+    [Fact]
     public async Task A_model_is_solved_and_predicts_alike()
     {
         using var folder = new CaseFolder();

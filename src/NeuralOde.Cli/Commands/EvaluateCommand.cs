@@ -33,7 +33,7 @@ internal static class EvaluateCommand
         return verb.Does(parsed =>
             from run in TrainedRun.Load(
                 parsed.GetRequiredValue(Trained), parsed.GetValue(RunOptions.Data) ?? "", RunOptions.Changes(parsed))
-            let result = TrainingOutcome.Of(run)
+            let result = TrainingOutcome.Of(run, parsed.GetValue(RunOptions.Threads))
             from kept in Keep(parsed.GetValue(RunOptions.Out) ?? "", result)
             select Write(kept, parsed.GetValue(RunOptions.Json)));
     }

@@ -25,7 +25,7 @@ internal static class ReportCommand
 
     private static Result<ExitCode, Failure> Write(string folder, string data) => Directory.Exists(folder)
         ? from run in TrainedRun.Load(folder, data, [])
-          from file in RunReport.Write(folder, run, TrainingOutcome.Of(run))
+          from file in RunReport.Write(folder, run, TrainingOutcome.Of(run, Environment.ProcessorCount))
           select Say(file)
         : Failure.Usage(
             $"{folder}: there is no such folder. Give the folder of a run, such as {RunFiles.Root}/spiral-1.");

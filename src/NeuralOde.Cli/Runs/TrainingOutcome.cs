@@ -12,7 +12,7 @@ namespace NeuralOde.Cli.Runs;
 internal static class TrainingOutcome
 {
     /// <summary>The result with the metrics of every part of the data.</summary>
-    public static RunResult Of(PreparedRun run, TrainingResult result)
+    public static RunResult Of(PreparedRun run, TrainingResult result, int threads)
     {
         var last = result.History.Steps.Count > 0 ? result.History.Steps[^1] : null;
         var version = result.Progress.Version.Value;
@@ -26,7 +26,7 @@ internal static class TrainingOutcome
             NfeBackward = last is null ? double.NaN : last.BackwardNfe.Total / last.Examples,
             Parameters = run.Setup.Model.Layout.Total,
             ParametersSha256 = result.ParametersSha256,
-            Parts = Parts(run.Setup, result.Best),
+            Parts = Parts(run.Setup, result.Best, threads),
             Paths =
             [
                 KeyValuePair.Create("folder", run.Folder.FullPath),
@@ -37,7 +37,7 @@ internal static class TrainingOutcome
     }
 
     /// <summary>The result of an evaluation without training.</summary>
-    public static RunResult Of(TrainedRun run) => new()
+    public static RunResult Of(TrainedRun run, int threads) => new()
     {
         Experiment = run.Setup.Experiment,
         Ended = "evaluated",
@@ -45,18 +45,18 @@ internal static class TrainingOutcome
         Epochs = 0,
         Parameters = run.Parameters.Length,
         ParametersSha256 = Convert.ToHexStringLower(SHA256.HashData(run.Parameters.ToBytes())),
-        Parts = Parts(run.Setup, run.Parameters),
+        Parts = Parts(run.Setup, run.Parameters, threads),
         Paths = [],
     };
 
-    private static IReadOnlyList<PartMetrics> Parts(ExperimentSetup setup, FlatVector parameters)
+    private static IReadOnlyList<PartMetrics> Parts(ExperimentSetup setup, FlatVector parameters, int threads)
     {
         (string Name, Examples<double> Examples)[] parts =
             [("train", setup.Data.Training), ("validation", setup.Data.Validation), ("test", setup.Data.Test)];
         return
         [
             .. parts.Where(part => part.Examples.Count > 0).Select(part => PartMetrics.Of(
-                part.Name, ExperimentResults.Evaluate(setup, parameters, part.Examples), setup.Data)),
+                part.Name, ExperimentResults.Evaluate(setup, parameters, part.Examples, threads), setup.Data)),
         ];
     }
 

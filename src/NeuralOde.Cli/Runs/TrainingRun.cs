@@ -33,7 +33,7 @@ internal static class TrainingRun
             Console.Error.WriteLine($"{reason} The last checkpoint is in {folder.Checkpoints}.");
         }
 
-        return Finish(run, result, request.Json).Map(code => interruption.CodeOr(code));
+        return Finish(run, result, request).Map(code => interruption.CodeOr(code));
     }
 
     private static async Task<TrainingResult> Train(
@@ -74,12 +74,12 @@ internal static class TrainingRun
             Out = run.Folder.FullPath,
         };
 
-    private static Result<ExitCode, Failure> Finish(PreparedRun run, TrainingResult result, bool json) =>
+    private static Result<ExitCode, Failure> Finish(PreparedRun run, TrainingResult result, TrainRequest request) =>
         from model in ModelFile.Write(run.Folder.Model, ExperimentResults.Trained(run.Setup, result.Best))
             .MapError(Failure.Data)
-        let outcome = TrainingOutcome.Of(run, result)
+        let outcome = TrainingOutcome.Of(run, result, request.Threads)
         from reported in Report(run, result.Best, outcome)
-        select Write(reported, json, result.Ending);
+        select Write(reported, request.Json, result.Ending);
 
     private static Result<RunResult, Failure> Report(PreparedRun run, FlatVector parameters, RunResult outcome) =>
         run.Setup.Experiment.Report.Write

@@ -1,8 +1,6 @@
 using System.Numerics;
-using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Data;
 using NeuralOde.Core.Models;
-using NeuralOde.Core.Solving;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Training;
@@ -17,7 +15,8 @@ namespace NeuralOde.Core.Training;
 public sealed record Prediction<T>(int Features, ValueArray<T> Values, ValueArray<ExampleRecord> Records)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MicroBatch = 256;
+    // Enough to refill lanes for a while, few enough that some hundred examples are work for several threads.
+    private const int MicroBatch = 128;
 
     /// <summary>Predicts; what an example gives depends on the example and the parameters alone.</summary>
     /// <param name="model">The model.</param>
@@ -26,27 +25,22 @@ public sealed record Prediction<T>(int Features, ValueArray<T> Values, ValueArra
     /// <exception cref="ArgumentException">Examples, parameters and model do not fit together.</exception>
     public static Prediction<T> Of(Model model, FlatVector parameters, Examples<T> examples)
     {
-        var workspace = new ModelWorkspace<T>(WithoutTapes(model));
-        var gathered = new GatheredWorkspace<T>();
-        var values = new List<T>();
-        var records = new List<ExampleRecord>();
-        foreach (var indices in Enumerable.Range(0, examples.Count).Chunk(MicroBatch))
-        {
-            gathered.Gather(examples, indices);
-            workspace.Forward(gathered, parameters.AsSpan<T>());
-            values.AddRange(workspace.Prediction);
-            records.AddRange(workspace.Records);
-        }
-
-        return new(model.OutputFeatures, [.. values], [.. records]);
+        var workspace = new PredictionWorkspace<T>(model);
+        return Joined(
+            model.OutputFeatures,
+            [.. PartsOf(examples.Count).Select(part => workspace.Predict(examples, part, parameters))]);
     }
 
-    // Nothing goes back here, so no solve needs to keep its steps.
-    private static Model WithoutTapes(Model model) => Model.Of(
-    [
-        .. from stage in model.Stages
-           select stage is Stage.Ode { Options.Coupling: Coupling.Independent } ode
-               ? ode with { Adjoint = new Adjoint.Checkpointed(1) }
-               : stage,
-    ]);
+    /// <summary>The micro-batches in which examples are predicted: the indices of each, in order.</summary>
+    /// <param name="examples">The number of examples.</param>
+    public static IReadOnlyList<int[]> PartsOf(int examples) =>
+        [.. Enumerable.Range(0, examples).Chunk(MicroBatch)];
+
+    /// <summary>The prediction for all examples of which the parts are made, in their order.</summary>
+    /// <param name="features">The number of features of a row.</param>
+    /// <param name="parts">The predictions of the parts.</param>
+    public static Prediction<T> Joined(int features, IReadOnlyList<Prediction<T>> parts) => new(
+        features,
+        [.. parts.SelectMany(part => part.Values)],
+        [.. parts.SelectMany(part => part.Records)]);
 }

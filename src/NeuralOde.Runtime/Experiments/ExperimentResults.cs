@@ -14,10 +14,12 @@ public static class ExperimentResults
     /// <param name="setup">The experiment with its data.</param>
     /// <param name="parameters">θ; shape [parameters].</param>
     /// <param name="examples">The examples, standardised as those that were trained on.</param>
-    public static Evaluation Evaluate(ExperimentSetup setup, FlatVector parameters, Examples<double> examples) =>
+    /// <param name="threads">The most solves at the same time; the same bits for any number.</param>
+    public static Evaluation Evaluate(
+        ExperimentSetup setup, FlatVector parameters, Examples<double> examples, int threads) =>
         setup.Precision == Precision.Single
-            ? Evaluation.Of(setup.Model, setup.Loss, parameters, examples.To<float>())
-            : Evaluation.Of(setup.Model, setup.Loss, parameters, examples);
+            ? Evaluate(setup, parameters, examples.To<float>(), threads)
+            : Evaluate<double>(setup, parameters, examples, threads);
 
     /// <summary>
     /// What the model predicts, in the unit of the data, or the scores of the classes; shape [rows, targets].
@@ -46,6 +48,11 @@ public static class ExperimentResults
         Texts = [.. setup.Model.Stages.Select((stage, i) => new Core.Data.Formats.MetadataText(
             $"program.{i}", ProgramJson.Write(ProgramOf(stage))))],
     };
+
+    private static Evaluation Evaluate<T>(
+        ExperimentSetup setup, FlatVector parameters, Examples<T> examples, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Evaluation.Of(
+            setup.Loss, ParallelPrediction.Of(setup.Model, parameters, examples, threads), examples);
 
     private static double[] Predict<T>(
         Model model, Standardisation targets, FlatVector parameters, Examples<T> examples)
