@@ -21,6 +21,9 @@ public sealed class ResultTests
         Assert.Equal(3, result.GetProperty("seed").GetInt64());
         Assert.Equal("finished", result.GetProperty("ended").GetString());
         Assert.Equal(64, result.GetProperty("parametersSha256").GetString()!.Length);
+        Assert.True(result.GetProperty("makespanOverIdeal").GetDouble() > 0);
+        Assert.All(
+            result.GetProperty("idle").EnumerateObject(), worker => Assert.InRange(worker.Value.GetDouble(), 0, 1));
         Assert.All(
             result.GetProperty("paths").EnumerateObject(),
             path => Assert.True(Path.Exists(path.Value.GetString()), path.Name));

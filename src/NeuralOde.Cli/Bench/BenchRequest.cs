@@ -13,6 +13,9 @@ internal sealed record BenchRequest
 
     public Precision? Precision { get; init; }
 
+    /// <summary>The worker processes of a cluster.</summary>
+    public int? Workers { get; init; }
+
     public double? RelativeTolerance { get; init; }
 
     public double? AbsoluteTolerance { get; init; }

@@ -1,3 +1,4 @@
+using NeuralOde.Cli.Bench.Clusters;
 using NeuralOde.Cli.Bench.Growth;
 using NeuralOde.Cli.Bench.Kernels;
 using NeuralOde.Cli.Bench.Processes;
@@ -43,6 +44,10 @@ internal sealed record Benchmark(
         new("refill", "Evaluations saved where ended examples make room, on the batch of vdp.", Refill.Run),
         new("startup", "From the start of train spiral to its first step.", StartUp.Run),
         new("growth", "Time and memory over batch, dim and steps, with --csv FILE and --plot FILE.", GrowthBench.Run)
+        {
+            Threads = [],
+        },
+        new("makespan", "Time of a step over ideal, on real processes, where costs lie in the worst order.", MakespanBench.Run)
         {
             Threads = [],
         },

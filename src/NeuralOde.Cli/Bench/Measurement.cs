@@ -102,4 +102,13 @@ internal static class Metric
 
     /// <summary>The lanes' evaluations without refilling, by those with it.</summary>
     public const string TimesRefilled = "timesRefilled";
+
+    /// <summary>The time of a step by that of all workers being busy all the time with the same work.</summary>
+    public const string MakespanOverIdeal = "makespanOverIdeal";
+
+    /// <summary>The share of a step in which a worker did not solve; the most of all workers.</summary>
+    public const string IdleShare = "idleShare";
+
+    /// <summary>The units that were answered for a step.</summary>
+    public const string UnitsOfStep = "unitsOfStep";
 }

@@ -12,6 +12,7 @@ internal static class BenchOptions
 {
     private const int Checkpoints = 8;
     private const int MostThreads = 1024;
+    private const int MostWorkers = 64;
     private const int MostExamples = 10_000_000;
     private const int MostRepeats = 1_000;
 
@@ -19,6 +20,9 @@ internal static class BenchOptions
 
     private static readonly Option<int?> Threads = Whole(
         "--threads", MostThreads, "Solves at the same time; 1 by default.");
+
+    private static readonly Option<int?> Workers = Whole(
+        "--workers", MostWorkers, "Worker processes of a cluster; 2 by default.");
 
     private static readonly Option<int?> Batch = Whole("--batch", MostExamples, "Number of examples.");
 
@@ -64,7 +68,7 @@ internal static class BenchOptions
 
     public static IReadOnlyList<Option> All { get; } =
     [
-        Threads, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
+        Threads, Workers, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
         Published, Once, Csv, Plot,
     ];
 
@@ -75,6 +79,7 @@ internal static class BenchOptions
         return new()
         {
             Threads = parsed.GetValue(Threads) ?? standard.Threads,
+            Workers = parsed.GetValue(Workers),
             Precision = parsed.GetValue(NumberType),
             RelativeTolerance = parsed.GetValue(RelativeTolerance),
             AbsoluteTolerance = parsed.GetValue(AbsoluteTolerance),

@@ -62,11 +62,21 @@ internal static class ResultOutput
         foreach (var part in result.Parts) WritePart(writer, part);
         WriteNumber(writer, "nfeForward", result.Parts[0].Nfe);
         WriteNumber(writer, "nfeBackward", result.NfeBackward);
+        WriteIdle(writer, result);
         writer.WriteNumber("parameters", result.Parameters);
         writer.WriteString("parametersSha256", result.ParametersSha256);
         writer.WriteStartObject("paths");
         foreach (var (name, path) in result.Paths) writer.WriteString(name, path);
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIdle(Utf8JsonWriter writer, RunResult result)
+    {
+        if (result.Idle.Count == 0) return;
+        WriteNumber(writer, "makespanOverIdeal", result.MakespanOverIdeal);
+        writer.WriteStartObject("idle");
+        foreach (var (worker, share) in result.Idle) WriteNumber(writer, worker, share);
         writer.WriteEndObject();
     }
 

@@ -23,6 +23,13 @@ internal sealed record RunResult
     /// <summary>The evaluations of an adjoint, on average over the examples of the last step.</summary>
     public double NfeBackward { get; init; } = double.NaN;
 
+    /// <summary>How long a step took against all workers being busy all the time; the middle over the steps.</summary>
+    public double MakespanOverIdeal { get; init; } = double.NaN;
+
+    /// <summary>The share of a step in which each worker did not solve, on average over the steps that it was there
+    /// for.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Idle { get; init; } = [];
+
     /// <summary>The number of parameters.</summary>
     public required int Parameters { get; init; }
 

@@ -23,6 +23,8 @@ internal static class TrainingOutcome
             Steps = version,
             Epochs = (double)version / run.Setup.Plan.Batching.MinibatchesPerEpoch,
             Seconds = result.Elapsed.TotalSeconds,
+            MakespanOverIdeal = result.History.MedianMakespanOverIdeal,
+            Idle = [.. result.History.MeanIdle.Select(idle => KeyValuePair.Create(idle.Worker.Name, idle.Share))],
             NfeBackward = last is null ? double.NaN : last.BackwardNfe.Total / last.Examples,
             Parameters = run.Setup.Model.Layout.Total,
             ParametersSha256 = result.ParametersSha256,

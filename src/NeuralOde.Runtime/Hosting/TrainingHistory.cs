@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Values;
@@ -15,6 +16,19 @@ public sealed record TrainingHistory(
 
     /// <summary>Evaluations and pullbacks on all ways back.</summary>
     public double BackwardNfe => Steps.Sum(step => step.BackwardNfe.Total);
+
+    /// <summary>How long a step took against all workers being busy all the time with the same work; the
+    /// middle over the steps, NaN where there is none.</summary>
+    public double MedianMakespanOverIdeal => Steps.Select(step => step.MakespanOverIdeal).Median();
+
+    /// <summary>What each worker did in the steps that it was there for: the mean share of a step in which it
+    /// did not solve, and all the units that it solved; in the order of their names.</summary>
+    public IEnumerable<IdleShare> MeanIdle =>
+        from idle in Steps.SelectMany(step => step.Idle)
+        group idle by idle.Worker into worker
+        orderby worker.Key
+        select new IdleShare(
+            worker.Key, worker.Average(idle => idle.Share), worker.Sum(idle => idle.Units));
 
     /// <summary>The examples that were excluded, by kind.</summary>
     public ValueArray<FailureCount> Failures => Steps.Aggregate(
