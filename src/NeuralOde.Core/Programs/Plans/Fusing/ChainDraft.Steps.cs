@@ -19,7 +19,7 @@ internal sealed partial class ChainDraft
                 ? Made(new ChainValue.Select(condition, then, otherwise))
                 : null),
         Step.Copy s => EachOf(s.To, isWalked, f => Read(f(s.X))),
-        Step.Clear s => EachOf(s.To, isWalked, _ => Made(new ChainValue.Zero())),
+        Step.Clear s => EachOf(s.To, isWalked, _ => Made(new ChainValue.Constant(0))),
         Step.Product s when !isWalked => WrittenOut(s),
         Step.Product s when s.W.Columns <= FewRowsOrColumns => RowByRow(s),
         Step.Product s => ColumnByColumn(s),
@@ -90,7 +90,7 @@ internal sealed partial class ChainDraft
     }
 
     private int? Start(Place bias, Func<Place, Row> row) =>
-        bias.Length == 0 ? Made(new ChainValue.Zero()) : Read(row(bias));
+        bias.Length == 0 ? Made(new ChainValue.Constant(0)) : Read(row(bias));
 
     private int? Plus(int? sum, Row factor, Row x) =>
         sum is { } addend && Read(factor) is { } w && Read(x) is { } value

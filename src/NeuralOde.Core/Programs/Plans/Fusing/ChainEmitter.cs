@@ -1,8 +1,5 @@
 using System.Numerics;
 using System.Reflection.Emit;
-using NeuralOde.Core.Values;
-using NeuralOde.Numerics.Functions;
-using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
@@ -12,33 +9,36 @@ internal delegate void ChainCode<T>(ref T memory)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>
-/// Writes the code of a chain at run time. Its vector operations are the very ones of the kernels, so that it
-/// gives the same bits as the steps that it replaces.
+/// Writes the code of a chain at run time: the very operations of the kernels, so that it gives the same bits
+/// as the steps that it replaces.
 /// </summary>
 internal sealed class ChainEmitter
 {
     private readonly Chain _chain;
-    private readonly Type _vector;
-    private readonly Type _number;
+    private readonly Func<ChainValue, Formula> _formula;
+    private readonly int _numberSize;
     private readonly ILGenerator _code;
+    private readonly VectorCode _vectors;
+    private readonly FormulaEmitter _formulas;
     private readonly LocalBuilder[] _values;
     private readonly LocalBuilder _lane;
     private readonly Dictionary<int, LocalBuilder> _walks = [];
 
-    private ChainEmitter(Chain chain, Type vector, Type number, ILGenerator code)
+    private ChainEmitter(Chain chain, Func<ChainValue, Formula> formula, VectorCode vectors, ILGenerator code)
     {
-        (_chain, _vector, _number, _code) = (chain, vector, number, code);
-        _lane = code.DeclareLocal(typeof(int));
-        _values = [.. chain.Values.Select(_ => code.DeclareLocal(vector))];
+        (_chain, _formula, _vectors, _code) = (chain, formula, vectors, code);
+        _numberSize = vectors.NumberSize;
+        _formulas = new(vectors, code);
+        _lane = code.DeclareLocal(typeof(nint));
+        _values = [.. chain.Values.Select(_ => code.DeclareLocal(vectors.Vector))];
         foreach (var stride in Rows().Select(row => row.Stride).Where(stride => stride > 0).Distinct())
         {
-            _walks.Add(stride, code.DeclareLocal(typeof(int)));
+            _walks.Add(stride, code.DeclareLocal(typeof(nint)));
         }
     }
 
-    /// <summary>The code for vectors of one width.</summary>
-    public static ChainCode<T> Compile<TVector, T>(Chain chain)
-        where TVector : struct, IVector<TVector, T>
+    /// <summary>The code for vectors of so many bits.</summary>
+    public static ChainCode<T> Compile<T>(Chain chain, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // A delegate is called without detour if it belongs to an object, whatever that is: here the chain.
@@ -47,19 +47,14 @@ internal sealed class ChainEmitter
         {
             InitLocals = false,
         };
-        new ChainEmitter(chain, typeof(TVector), typeof(T), method.GetILGenerator()).Write(TVector.Count);
+        var code = method.GetILGenerator();
+        new ChainEmitter(chain, Formulas<T>.Of, new(code, typeof(T), width), code).Write(width / 8);
         return method.CreateDelegate<ChainCode<T>>(chain);
     }
 
-    private void Write(int width)
+    private void Write(int step)
     {
-        // What all lanes share is read once.
-        for (var i = 0; i < _values.Length; i++)
-        {
-            if (IsConstant(i)) Make(i);
-        }
-
-        Loop(_lane, width, _chain.Lanes, () =>
+        Loop(_lane, step, _chain.Lanes * _numberSize, () =>
         {
             Make(Phase.Before);
             if (_chain.Features > 1) WalkThrough();
@@ -77,15 +72,15 @@ internal sealed class ChainEmitter
 
         foreach (var (_, at) in _walks)
         {
-            _code.Emit(OpCodes.Ldc_I4_0);
+            Constant(0);
             _code.Emit(OpCodes.Stloc, at);
         }
 
-        var feature = _code.DeclareLocal(typeof(int));
+        var feature = _code.DeclareLocal(typeof(nint));
         Loop(feature, 1, _chain.Features, () =>
         {
             Make(Phase.Each);
-            foreach (var (stride, at) in _walks) Advance(at, stride);
+            foreach (var (stride, at) in _walks) Advance(at, stride * _numberSize);
         });
     }
 
@@ -94,91 +89,65 @@ internal sealed class ChainEmitter
     {
         for (var i = 0; i < _values.Length; i++)
         {
-            if (_chain.Values[i].Phase == phase && !IsConstant(i)) Make(i);
+            if (_chain.Values[i].Phase == phase && !IsOperand(i)) Make(i);
         }
 
         foreach (var (value, to) in _chain.Stores)
         {
             if (phase != PhaseOf(value, to)) continue;
-            _code.Emit(OpCodes.Ldloc, _values[value]);
-            PushPlace(to);
-            Call(_vector, nameof(IVector<Wide1<double>, double>.Store));
+            PushAddress(to);
+            Push(value);
+            _vectors.Store();
         }
     }
 
-    private void Make(int index) => Keep(index, () =>
+    private void Make(int index)
     {
         switch (_chain.Values[index].Value)
         {
             case ChainValue.Load(var from):
-                Load(from);
-                break;
-            case ChainValue.Zero:
-                _code.Emit(OpCodes.Ldc_R8, 0.0);
-                Create(typeof(double));
-                break;
-            case ChainValue.Unary(var function, var x):
-                Push(x);
-                CallOperator(Operators.Of(function));
-                break;
-            case ChainValue.Binary(var function, var x, var y):
-                Push(x, y);
-                CallOperator(Operators.Of(function));
-                break;
-            case ChainValue.Select(var condition, var then, var otherwise):
-                Push(condition, then, otherwise);
-                CallOperator(typeof(SelectOperator));
-                break;
-            case ChainValue.MultiplyAdd(var x, var y, var addend):
-                Push(x, y, addend);
-                Call(_vector, nameof(IVector<Wide1<double>, double>.FusedMultiplyAdd));
+                Keep(index, () => Load(from));
                 break;
             case ChainValue.Sum(var x, var y, _):
-                Push(x, y, index);
-                Call(_vector, nameof(IVector<Wide1<double>, double>.FusedMultiplyAdd));
+                Push(x);
+                Push(y);
+                Push(index);
+                _vectors.Apply(VectorOperation.MultiplyAdd);
+                _code.Emit(OpCodes.Stloc, _values[index]);
                 break;
-            default:
-                throw Unreachable.Case(_chain.Values[index].Value);
+            case var value:
+                _formulas.Push(_formula(value), argument => Push(value.Arguments[argument]));
+                _code.Emit(OpCodes.Stloc, _values[index]);
+                break;
         }
-    });
+    }
 
     private void Load(Row from)
     {
-        PushPlace(from);
-        if (!from.IsShared)
-        {
-            Call(_vector, nameof(IVector<Wide1<double>, double>.Load));
-            return;
-        }
-
-        // The address of a single number.
-        _code.Emit(OpCodes.Conv_I);
-        _code.Emit(OpCodes.Sizeof, _number);
-        _code.Emit(OpCodes.Mul);
-        _code.Emit(OpCodes.Add);
-        _code.Emit(OpCodes.Ldobj, _number);
-        Create(_number);
+        PushAddress(from);
+        if (from.IsShared) _vectors.LoadShared();
+        else _vectors.Load();
     }
 
-    /// <summary>The memory, and the index of the row's element for this feature and lane.</summary>
-    private void PushPlace(Row row)
+    /// <summary>The address of the row's element for this feature and lane.</summary>
+    private void PushAddress(Row row)
     {
         _code.Emit(OpCodes.Ldarg_1);
-        _code.Emit(OpCodes.Ldc_I4, row.Start);
-        if (row.Stride > 0)
-        {
-            _code.Emit(OpCodes.Ldloc, _walks[row.Stride]);
-            _code.Emit(OpCodes.Add);
-        }
-
-        if (row.IsShared) return;
-        _code.Emit(OpCodes.Ldloc, _lane);
+        if (!row.IsShared) Add(_lane);
+        if (row.Stride > 0) Add(_walks[row.Stride]);
+        Constant(row.Start * _numberSize);
         _code.Emit(OpCodes.Add);
     }
 
-    private void Push(params ReadOnlySpan<int> values)
+    /// <summary>A value from its register, or from the one place in memory that all lanes share.</summary>
+    private void Push(int value)
     {
-        foreach (var value in values) _code.Emit(OpCodes.Ldloc, _values[value]);
+        switch (_chain.Values[value].Value)
+        {
+            case ChainValue.Load(var from) when from.IsShared: Load(from); break;
+            case ChainValue.Constant(var number): _vectors.Create(number); break;
+            default: _code.Emit(OpCodes.Ldloc, _values[value]); break;
+        }
     }
 
     private void Keep(int index, Action push)
@@ -190,39 +159,43 @@ internal sealed class ChainEmitter
     private void Loop(LocalBuilder counter, int step, int end, Action body)
     {
         var begin = _code.DefineLabel();
-        _code.Emit(OpCodes.Ldc_I4_0);
+        Constant(0);
         _code.Emit(OpCodes.Stloc, counter);
         _code.MarkLabel(begin);
         body();
         Advance(counter, step);
         _code.Emit(OpCodes.Ldloc, counter);
-        _code.Emit(OpCodes.Ldc_I4, end);
+        Constant(end);
         _code.Emit(OpCodes.Blt, begin);
     }
 
     private void Advance(LocalBuilder counter, int step)
     {
-        _code.Emit(OpCodes.Ldloc, counter);
-        _code.Emit(OpCodes.Ldc_I4, step);
-        _code.Emit(OpCodes.Add);
+        Constant(step);
+        Add(counter);
         _code.Emit(OpCodes.Stloc, counter);
     }
 
-    private void CallOperator(Type type) => _code.Emit(
-        OpCodes.Call, type.GetMethod(nameof(IUnaryOperator.Of))!.MakeGenericMethod(_vector, _number));
+    private void Add(LocalBuilder offset)
+    {
+        _code.Emit(OpCodes.Ldloc, offset);
+        _code.Emit(OpCodes.Add);
+    }
 
-    private void Create(Type of) => _code.Emit(OpCodes.Call, _vector.GetMethods().First(
-        method => method.Name == "Create" && method.GetParameters()[0].ParameterType == of));
-
-    private void Call(Type type, string name) => _code.Emit(OpCodes.Call, type.GetMethod(name)!);
+    private void Constant(int value)
+    {
+        _code.Emit(OpCodes.Ldc_I4, value);
+        _code.Emit(OpCodes.Conv_I);
+    }
 
     private Phase PhaseOf(int value, Row to) =>
         to.Stride > 0 ? Phase.Each
         : _chain.Values[value].Value is ChainValue.Sum ? Phase.Behind
         : _chain.Values[value].Phase;
 
-    private bool IsConstant(int index) => _chain.Values[index].Value is ChainValue.Zero
-        or ChainValue.Load({ IsShared: true, Stride: 0 });
+    /// <summary>True for what is read at every use, as an operand of the instruction that uses it.</summary>
+    private bool IsOperand(int index) => _chain.Values[index].Value is ChainValue.Constant
+        or ChainValue.Load({ IsShared: true });
 
     private IEnumerable<Row> Rows() =>
     [

@@ -8,8 +8,8 @@ internal abstract record ChainValue
     /// <summary>What stands in memory.</summary>
     public sealed record Load(Row From) : ChainValue;
 
-    /// <summary>0 in all lanes.</summary>
-    public sealed record Zero : ChainValue;
+    /// <summary>The same number in all lanes.</summary>
+    public sealed record Constant(double Value) : ChainValue;
 
     /// <summary>f(x).</summary>
     public sealed record Unary(UnaryFunction Function, int X) : ChainValue;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Core.Programs.Plans.Fusing;
@@ -34,28 +35,20 @@ internal sealed class FusedCodeWorkspace(Chain chain, int steps)
     {
         if (_code is ChainCode<T> code) return code;
         _spent += _costOfRun;
-        return _spent > CostOfCode && RuntimeFeature.IsDynamicCodeSupported ? Written<T>() : null;
+        return _spent > CostOfCode && IsWritable
+            ? Written<T>(Widest.Count<T>() * 8 * Unsafe.SizeOf<T>())
+            : null;
     }
 
-    /// <summary>Writes the code for vectors of one width, at once.</summary>
-    public void Write<TVector, T>()
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        _code = ChainEmitter.Compile<TVector, T>(chain);
-
-    private ChainCode<T>? Written<T>()
+    /// <summary>Writes the code for vectors of so many bits, at once.</summary>
+    public ChainCode<T> Written<T>(int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Widest.Run<Writing<T>, T>(new(this), chain.Lanes);
-        return _code as ChainCode<T>;
+        var code = ChainEmitter.Compile<T>(chain, width);
+        _code = code;
+        return code;
     }
 
-    /// <summary>Not a loop over lanes, but the writing of one, for the widest vectors.</summary>
-    private readonly struct Writing<T>(FusedCodeWorkspace workspace) : IKernel<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public void Run<TVector>(int begin, int end)
-            where TVector : struct, IVector<TVector, T> =>
-            workspace.Write<TVector, T>();
-    }
+    private static bool IsWritable =>
+        RuntimeFeature.IsDynamicCodeSupported && Vector128.IsHardwareAccelerated;
 }
