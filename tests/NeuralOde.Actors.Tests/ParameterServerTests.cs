@@ -53,6 +53,17 @@ public sealed class ParameterServerTests
     }
 
     [Fact]
+    public void A_worker_that_joins_during_a_version_is_dealt_units_of_it_at_once()
+    {
+        var alone = Receive(Leading, Ready("a", slots: 1)).State;
+
+        var units = Units(Receive(alone, Ready("b", slots: 1)));
+
+        Assert.Equal(2, units.Length);
+        Assert.All(units, unit => Assert.Equal(RoundOf(alone).Version, unit.Version));
+    }
+
+    [Fact]
     public void An_overdue_unit_is_dealt_to_another_worker()
     {
         var alone = Receive(Leading, Ready("a", slots: 1)).State;

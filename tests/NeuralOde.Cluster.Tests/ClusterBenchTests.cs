@@ -17,6 +17,15 @@ public sealed class ClusterBenchTests
         Assert.InRange(ValueOf(run, "idleShare"), 0, 1);
     }
 
+    [BrokerFact]
+    public async Task A_join_is_measured_on_real_processes()
+    {
+        var run = await ProgramRun.Of("bench", "join", "--batch", "64", "--repeats", "1");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.True(ValueOf(run, "msToFirstUnit") > ValueOf(run, "msToWaiting"));
+    }
+
     private static double ValueOf(ProgramRun run, string metric) => run.Output
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => JsonDocument.Parse(line).RootElement)

@@ -47,6 +47,10 @@ internal sealed record Benchmark(
         {
             Threads = [],
         },
+        new("join", "From the start of a worker's process, during a run, to its first unit.", JoinBench.Run)
+        {
+            Threads = [],
+        },
         new("makespan", "Time of a step over ideal, on real processes, where costs lie in the worst order.", MakespanBench.Run)
         {
             Threads = [],

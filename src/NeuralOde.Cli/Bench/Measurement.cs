@@ -111,4 +111,13 @@ internal static class Metric
 
     /// <summary>The units that were answered for a step.</summary>
     public const string UnitsOfStep = "unitsOfStep";
+
+    /// <summary>From the start of a worker's process until it asks the broker for runs.</summary>
+    public const string MsToWaiting = "msToWaiting";
+
+    /// <summary>From the start of a worker's process until it begins to solve its first unit.</summary>
+    public const string MsToFirstUnit = "msToFirstUnit";
+
+    /// <summary>The versions that were completed between the joining of a worker and its first unit.</summary>
+    public const string VersionsWaited = "versionsWaited";
 }

@@ -1,5 +1,6 @@
 using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Work;
 using NeuralOde.Runtime.Logging;
 using Serilog;
 
@@ -18,6 +19,9 @@ public sealed class NodeLog(ILogger log)
     internal void Lost(Exception thrown) => log.Warning(LogTemplates.BrokerLost, thrown.Message);
 
     internal void Taken(RunId run, string role) => log.Information(LogTemplates.RunTaken, run.Name, role);
+
+    internal void Begun(RunId run, WorkUnit unit) =>
+        log.Information(LogTemplates.FirstUnitBegun, run.Name, unit.ToString());
 
     internal void NotTaken(RunId run, string reason) => log.Error(LogTemplates.RunNotTaken, run.Name, reason);
 

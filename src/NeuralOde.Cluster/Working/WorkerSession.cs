@@ -1,6 +1,7 @@
 using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Wire;
+using NeuralOde.Actors.Work;
 using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Core.Values;
@@ -21,6 +22,7 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
     private readonly WorkerId _id = new(node.Name);
     private readonly RunQueues _queues = new(run.Id);
     private readonly WorkerPost _post = new(new(run.Id), node.Log);
+    private int _hasBegun;
 
     /// <summary>Ends when the run is over, or after the worker took its leave.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -57,7 +59,13 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
             Shards = new ShardStore(run.Description, worker, Local),
             Slots = slots,
             Complain = node.Log.NotWanted,
+            Begun = Note,
         };
+    }
+
+    private void Note(WorkUnit unit)
+    {
+        if (Interlocked.Exchange(ref _hasBegun, 1) == 0) node.Log.Begun(run.Id, unit);
     }
 
     private IReadOnlyList<ShardExamples<double>>? Local() => new DataRoot(node.DataRoot)

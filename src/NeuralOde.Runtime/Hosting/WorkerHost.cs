@@ -95,6 +95,7 @@ public sealed class WorkerHost : IAsyncDisposable
 
     private ShardWorker.Message.Solved Solved(WorkUnit unit, FlatVector parameters)
     {
+        _job.Begun(unit);
         var beganAt = _job.Time.GetTimestamp();
         var solver = _solvers.TryTake(out var rested) ? rested : _job.Solver();
         var sum = solver.Solve(unit, parameters);

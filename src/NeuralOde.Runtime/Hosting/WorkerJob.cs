@@ -1,5 +1,6 @@
 using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Work;
 
 namespace NeuralOde.Runtime.Hosting;
 
@@ -20,6 +21,9 @@ public sealed record WorkerJob
 
     /// <summary>Is told when the server refuses the worker: what it would have to be, and what it is.</summary>
     public Action<ProgramIdentity, ProgramIdentity> Complain { get; init; } = static (_, _) => { };
+
+    /// <summary>Is told of each unit when its solve begins; it should be quick.</summary>
+    public Action<WorkUnit> Begun { get; init; } = static _ => { };
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -66,6 +66,9 @@ public static class LogTemplates
     /// <summary>A node takes part in a run.</summary>
     public const string RunTaken = "Taking part in run {OpenRun} as {Role}";
 
+    /// <summary>A worker has begun to work for a run.</summary>
+    public const string FirstUnitBegun = "Began to solve the first unit for run {OpenRun}: {Unit}";
+
     /// <summary>A node cannot take part in a run.</summary>
     public const string RunNotTaken = "Not taking part in run {OpenRun}: {Reason}";
 

@@ -1,3 +1,4 @@
+using NeuralOde.Actors;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
 using NeuralOde.Cli.Clusters;
@@ -18,6 +19,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     private readonly LocalBroker _broker;
     private readonly List<BenchNode> _nodes = [];
     private int _runs;
+    private int _started;
 
     private BenchCluster(LocalBroker broker, string folder)
     {
@@ -46,7 +48,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <summary>Starts one more worker.</summary>
     public BenchNode AddWorker(params string[] options)
     {
-        var node = Start(NodeRun.Worker, $"worker-{_nodes.Count}", options);
+        var node = Start(NodeRun.Worker, $"worker-{++_started}", options);
         _nodes.Add(node);
         return node;
     }
@@ -116,8 +118,8 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     private BenchNode Start(string role, string name, string[] options)
     {
-        var folder = Path.Combine(Folder, name);
-        return new(folder, TimeProvider.System.GetUtcNow(), NodeProcess.Start([
+        var folder = Path.Combine(Folder, "nodes", name);
+        return new(new(name), folder, TimeProvider.System.GetUtcNow(), NodeProcess.Start([
             "node", "--role", role, "--name", name, "--broker", _broker.Address.Whole, "--data-root", Folder,
             "--out", folder, "--threads", "1", "--until-input-ends", .. options,
         ]));
@@ -130,10 +132,12 @@ internal sealed class BenchCluster : IAsyncDisposable
 }
 
 /// <summary>A node that is measured.</summary>
+/// <param name="Id">What the server calls it.</param>
 /// <param name="Folder">What it writes to.</param>
 /// <param name="StartedAt">When its process was started.</param>
 /// <param name="Process">Its process.</param>
-internal sealed record BenchNode(string Folder, DateTimeOffset StartedAt, NodeProcess Process) : IAsyncDisposable
+internal sealed record BenchNode(WorkerId Id, string Folder, DateTimeOffset StartedAt, NodeProcess Process)
+    : IAsyncDisposable
 {
     /// <summary>What it wrote to its log; whole once it has ended.</summary>
     public IEnumerable<LogRecord> Log =>
