@@ -44,6 +44,8 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         Classified = step.Tally.Classified,
         ForwardNfe = Spread.Of(step.Tally.ForwardNfe),
         BackwardNfe = Spread.Of(step.Tally.BackwardNfe),
+        Staleness = Spread.Of([.. step.Bases.SelectMany(basis =>
+            Enumerable.Repeat((int)step.Version.StepsSince(basis.Version) - 1, basis.MicroBatches))]),
         Accepted = step.Tally.Accepted,
         Rejected = step.Tally.Rejected,
         Fallbacks = step.Tally.Fallbacks,

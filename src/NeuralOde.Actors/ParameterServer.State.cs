@@ -67,8 +67,8 @@ public sealed partial class ParameterServer
         /// <summary>Another one leads, or nobody yet.</summary>
         public sealed record Standby : Phase;
 
-        /// <summary>It deals the units of a round and merges the answers.</summary>
-        public sealed record Working(Round Round) : Phase;
+        /// <summary>It deals the units of the open rounds and merges the answers.</summary>
+        public sealed record Working(OpenRounds Open) : Phase;
 
         /// <summary>It waits until the last version is safe.</summary>
         public sealed record Saving(Ending Why) : Phase;

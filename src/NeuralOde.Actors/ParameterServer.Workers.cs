@@ -54,12 +54,16 @@ public sealed partial class ParameterServer
     // A worker that took its leave is not to blame; what the others were solving may be what they died of.
     private static Transition<State, Effect> LoseAndBlame(State state, Func<Seat, bool> isLost)
     {
-        if (state.Phase is not Phase.Working(var round)) return Lose(state, isLost);
-        var solved = state.Seats.Where(isLost).SelectMany(seat => round.Assigned
-            .Where(assignment => assignment.To == seat.Sender)
-            .Take(seat.Skills.Slots)
-            .Select(assignment => new UnitFailure(assignment.Node, seat.Sender.Worker)));
-        return Blame(state, [.. solved], Died, "the worker was lost").Then(blamed => Lose(blamed, isLost));
+        if (state.Phase is not Phase.Working(var open)) return Lose(state, isLost);
+        var solved =
+            from seat in state.Seats
+            where isLost(seat)
+            from unit in open.InHand(seat.Sender).Take(seat.Skills.Slots)
+            select (Unit: unit, seat.Sender.Worker);
+        return solved
+            .Aggregate(new Transition<State, Effect>(state, []), (blamed, one) => blamed.Then(
+                next => Blame(next, one.Unit, one.Worker, new(Threw: false, "the worker was lost"))))
+            .Then(blamed => Lose(blamed, isLost));
     }
 
     private static Transition<State, Effect> Lose(State state, Func<Seat, bool> isLost)
@@ -67,7 +71,6 @@ public sealed partial class ParameterServer
         var lost = state.Seats.Where(isLost).ToArray();
         if (lost.Length == 0) return state;
         var senders = lost.Select(seat => seat.Sender).ToHashSet();
-        var held = state.Phase is Phase.Working(var round) ? round.Assigned : [];
         return new(
             state with
             {
@@ -75,29 +78,33 @@ public sealed partial class ParameterServer
                 Phase = Without(state.Phase, assignment => senders.Contains(assignment.To)),
             },
             [.. lost.Select(seat => new Effect.Report(new TrainingEvent.WorkerLost(
-                seat.Sender.Worker, held.Count(assignment => assignment.To == seat.Sender))))]);
+                seat.Sender.Worker, state.Phase is Phase.Working(var open) ? open.InHand(seat.Sender).Count() : 0)))]);
     }
 
     private static Transition<State, Effect> Expire(State state)
     {
-        if (state.Phase is not Phase.Working(var round)) return state;
-        var overdue = round.Assigned.Where(IsOverdue).ToArray();
-        return overdue.Length == 0 ? new(state, []) : new(
+        if (state.Phase is not Phase.Working(var open)) return state;
+        return new(
             state with { Phase = Without(state.Phase, IsOverdue) },
-            [.. overdue.Select(assignment => new Effect.Report(
-                new TrainingEvent.UnitOverdue(round.Unit(assignment.Node), assignment.To.Worker)))]);
+            [
+                .. from round in open.Rounds
+                   from assignment in round.Assigned
+                   where IsOverdue(assignment)
+                   select new Effect.Report(
+                       new TrainingEvent.UnitOverdue(round.Unit(assignment.Node), assignment.To.Worker)),
+            ]);
 
         bool IsOverdue(Assignment assignment) => assignment.IsOverdue(state.Plan.Dealing, state.NowMs);
     }
 
     private static Phase Without(Phase phase, Func<Assignment, bool> isTaken) =>
-        phase is Phase.Working(var round) ? new Phase.Working(round.Without(isTaken)) : phase;
+        phase is Phase.Working(var open) ? new Phase.Working(open.Each(round => round.Without(isTaken))) : phase;
 
     // A unit that came back tells that the worker is gone, unless somebody else has it by now.
     private static Transition<State, Effect> TakeBack(State state, Message.Returned returned) =>
         returned.Envelope is { Letter: ToWorker.SolveNode(var unit, _) } envelope
         && envelope.Run == state.Plan.Run && envelope.Fence == state.Fence
-        && state.Phase is Phase.Working(var round) && round.Has(unit)
+        && state.Phase is Phase.Working(var open) && open.RoundOf(unit) is { } round
         && round.Assigned.Any(assigned => assigned.Node == unit.Node && assigned.To.Worker == returned.Worker)
             ? LoseAndBlame(state, seat => seat.Sender.Worker == returned.Worker).Then(Deal)
             : state;

@@ -1,9 +1,6 @@
-using NeuralOde.Actors.Dealing;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
-using NeuralOde.Actors.Work;
-using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors;
@@ -13,8 +10,8 @@ namespace NeuralOde.Actors;
 /// <remarks>
 /// The order of a run: claim, load the newest checkpoint, broadcast θ, deal; an answer is checked and merged;
 /// at the root the step is applied, given to the checkpointer, broadcast, and the next minibatch is dealt.
-/// (run, version, node) fixes the bits of a unit's sum, so answers that are late, doubled or meant for an
-/// older fence count as well as any.
+/// In synchronous training (run, version, node) fixes the bits of a unit's sum, so answers that are late, doubled
+/// or meant for an older fence count as well as any; in the other modes only those of this fence do.
 /// </remarks>
 public sealed partial class ParameterServer
     : IActor<ParameterServer.State, ParameterServer.Message, ParameterServer.Effect>
@@ -53,7 +50,7 @@ public sealed partial class ParameterServer
         return new Transition<State, Effect>(leading, [
             new Effect.Report(new TrainingEvent.RunClaimed(claimed.Fence, claimed.From.Version)),
             PublishedBy(leading),
-        ]).Then(Go);
+        ]).Then(led => Go(led, Resumed(led)));
     }
 
     private static Transition<State, Effect> Read(State state, ToServer letter) => letter switch
@@ -69,99 +66,6 @@ public sealed partial class ParameterServer
         _ => throw Unreachable.Case(letter),
     };
 
-    private static Transition<State, Effect> Merge(State state, ToServer.NodeDone done)
-    {
-        if (state.Phase is not Phase.Working(var round) || !round.Has(done.Unit)
-            || !HasRightLength(state, done))
-        {
-            return new(
-                state, [new Effect.Report(new TrainingEvent.AnswerDropped(done.Unit, done.From.Worker))]);
-        }
-
-        var merged = round.With(done.Unit.Node, done.Sum, new(done.From.Worker, 1, done.ElapsedMs));
-        var next = state with
-        {
-            Phase = new Phase.Working(merged),
-            Seats = [.. state.Seats.Select(seat =>
-                seat.Sender == done.From ? seat with { SeenAtMs = state.NowMs } : seat)],
-            MsPerEvaluation = Speed.After(state.MsPerEvaluation, done),
-        };
-        return state.Plan.Mode.IsEnough(merged) ? Complete(next, merged).Then(Go) : Deal(next);
-    }
-
-    // The step from a complete round to what it makes: a version, or a judgement of one.
-    private static Transition<State, Effect> Complete(State state, Round round)
-    {
-        var sum = round.Sum;
-        if (round.Purpose is Purpose.Validation)
-        {
-            var isBest = state.Progress.Stopping.Improves(sum.Tally.MeanLoss);
-            return new(
-                state with
-                {
-                    Progress = state.Progress.After(sum.Tally),
-                    ValidationCosts = state.ValidationCosts.After(round.Minibatch, sum.Tally),
-                },
-                [new Effect.Report(new TrainingEvent.Validated(round.Version, sum.Tally, isBest))]);
-        }
-
-        var step = TrainingStep.Of(
-            state.Plan.Rule, state.Progress.Training, sum.Gradient, sum.Tally.Examples);
-        var next = state with
-        {
-            Progress = state.Progress.After(step),
-            TrainingCosts = round.Sums.IsComplete
-                ? state.TrainingCosts.After(round.Minibatch, sum.Tally)
-                : state.TrainingCosts,
-        };
-        return new(next, [
-            new Effect.Report(new TrainingEvent.StepApplied(
-                next.Progress.Version, sum.Tally, step.GradientNorm, step.Rate,
-                state.NowMs - round.StartedAtMs, round.Loads)),
-            .. round.Sums.IsComplete ? (Effect[])[] : [new Effect.Report(
-                new TrainingEvent.GradientsDropped(round.Version, round.Missing))],
-            .. sum.Tally.Failed == 0 ? (Effect[])[] : [new Effect.Report(
-                new TrainingEvent.ExamplesExcluded(round.Version, sum.Tally.Failures))],
-            new Effect.Keep(SnapshotOf(next), Urgency.WhenDue),
-            PublishedBy(next),
-        ]);
-    }
-
-    // Begins what the progress asks for.
-    private static Transition<State, Effect> Go(State state) => state.Progress.Next(state.Plan) switch
-    {
-        Next.Solve(var purpose) => Deal(state with { Phase = new Phase.Working(RoundOf(state, purpose)) }),
-        Next.End(var why) => Finish(state, why),
-        var other => throw Unreachable.Case(other),
-    };
-
-    private static Round RoundOf(State state, Purpose purpose)
-    {
-        var minibatch = state.Plan.MinibatchOf(purpose, state.Progress.Version);
-        return new()
-        {
-            Version = state.Progress.Version,
-            Purpose = purpose,
-            Minibatch = minibatch,
-            Costs = NodeCosts.Of(minibatch, state.Costs(purpose), state.MsPerEvaluation),
-            Sums = new(minibatch.Tree),
-            Pending = [minibatch.Tree.Root],
-            StartedAtMs = state.NowMs,
-        };
-    }
-
-    private static Transition<State, Effect> Deal(State state)
-    {
-        if (state.Phase is not Phase.Working(var round)) return state;
-        var dealt = Dealer.Deal(round, state.Seats, state.Plan.Dealing, state.NowMs);
-        return new(
-            state with { Phase = new Phase.Working(dealt) },
-            [.. dealt.Assigned.Skip(round.Assigned.Count).Select(assignment => new Effect.Send(
-                assignment.To.Worker,
-                Letter(state, new ToWorker.SolveNode(
-                    round.Unit(assignment.Node), Dealer.ShardsOf(round.Minibatch.Tree, assignment.Node)))))]);
-    }
-
     private static Transition<State, Effect> Finish(State state, Ending why) => new(
         state with { Phase = new Phase.Saving(why) },
         [new Effect.Keep(SnapshotOf(state), Urgency.Now)]);
@@ -176,13 +80,6 @@ public sealed partial class ParameterServer
     }
 
     private static State At(State state, double atMs) => state with { NowMs = Math.Max(state.NowMs, atMs) };
-
-    private static bool HasRightLength(State state, ToServer.NodeDone done)
-    {
-        var parameters = state.Progress.Parameters;
-        return done.Sum.Gradient.Precision == parameters.Precision
-            && done.Sum.Gradient.Length == (done.Unit.Purpose is Purpose.Gradient ? parameters.Length : 0);
-    }
 
     private static Snapshot SnapshotOf(State state) => new(state.Plan.Run, state.Fence, state.Progress);
 

@@ -28,7 +28,7 @@ public sealed partial class ShardWorker
         public ValueArray<ToWorker.SolveNode> Queue { get; init; }
 
         /// <summary>What is being solved; at most as many as it has slots.</summary>
-        public ValueArray<WorkUnit> Solving { get; init; }
+        public ValueArray<Solve> Solving { get; init; }
 
         /// <summary>The shards that are being loaded.</summary>
         public ValueArray<int> Loading { get; init; }
@@ -41,13 +41,20 @@ public sealed partial class ShardWorker
 
         /// <summary>Which parameters it can tell the server that it has.</summary>
         internal Holds Holds =>
-            Theta is Theta.Values held ? new Holds.Parameters(held.Version) : new Holds.Nothing();
+            Theta is Theta.Values held && held.Fence == Seen ? new Holds.Parameters(held.Version) : new Holds.Nothing();
 
-        internal bool HasInHand(WorkUnit unit) =>
-            Solving.Contains(unit) || Queue.Any(queued => queued.Unit == unit);
+        // What is solved with the parameters of an older server counts only where the bits are the same.
+        internal bool HasInHand(ToWorker.SolveNode node) =>
+            Queue.Any(queued => queued.Unit == node.Unit) || Solving.Any(solve => solve.Unit == node.Unit
+                && (node.Basis is Basis.OfAnyServer || solve.BasedOn.Fence == Seen));
 
-        internal bool HasParametersOf(WorkUnit unit) =>
-            Theta is Theta.Values held && held.Version == unit.Version;
+        internal bool HasParametersFor(ToWorker.SolveNode node) => Theta is Theta.Values held && node.Basis switch
+        {
+            Basis.OfAnyServer => held.Version == node.Unit.Version,
+            Basis.OfThisServer => held.Fence == Seen && held.Version == node.Unit.Version,
+            Basis.Newest(var oldest) => held.Fence == Seen && !oldest.IsNewerThan(held.Version),
+            _ => throw Unreachable.Case(node.Basis),
+        };
     }
 
     /// <summary>The parameters that a worker has.</summary>
@@ -64,6 +71,11 @@ public sealed partial class ShardWorker
         /// <param name="Parameters">θ; shape [parameters].</param>
         public sealed record Values(Fence Fence, Version Version, FlatVector Parameters) : Theta;
     }
+
+    /// <summary>A unit that is being solved.</summary>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="BasedOn">The parameters that it is solved with.</param>
+    public readonly record struct Solve(WorkUnit Unit, BasedOn BasedOn);
 
     /// <summary>A shard that the server was asked for.</summary>
     /// <param name="Shard">The shard.</param>

@@ -37,9 +37,9 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
     private static Transition<State, Effect> Read(State state, ToWorker letter) => letter switch
     {
         ToWorker.Parameters parameters => Begin(Keep(state, parameters)),
-        ToWorker.SolveNode node when state.HasInHand(node.Unit) || IsPast(state, node.Unit) => state,
+        ToWorker.SolveNode node when state.HasInHand(node) || IsPast(state, node) => state,
         ToWorker.SolveNode node => Begin(state with { Queue = [.. state.Queue, node] })
-            .And(state.HasParametersOf(node.Unit) ? [] : [Write(state, new ToServer.ParametersWanted(state.Self))]),
+            .And(state.HasParametersFor(node) ? [] : [Write(state, new ToServer.ParametersWanted(state.Self))]),
         ToWorker.ShardPart part when state.Wanted.Any(wish => wish.Shard == part.Shard) =>
             new(Wishing(state, part.Shard), [new Effect.KeepPart(part)]),
         ToWorker.ShardPart => state,
@@ -57,19 +57,22 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
     private static State Under(State state, Fence fence) =>
         fence == state.Seen ? state : state with { Seen = fence, Queue = [] };
 
-    // A unit of an older version of the same server can only be a late letter.
-    private static bool IsPast(State state, WorkUnit unit) =>
-        state.Theta is Theta.Values held && held.Fence == state.Seen
-            && held.Version.IsNewerThan(unit.Version);
+    // A unit of an older version of the same server can only be a late letter, but for one that is solved with
+    // whatever is the newest.
+    private static bool IsPast(State state, ToWorker.SolveNode node) => node.Basis is not Basis.Newest
+        && state.Theta is Theta.Values held && held.Fence == state.Seen
+        && held.Version.IsNewerThan(node.Unit.Version);
 
-    private static State Keep(State state, ToWorker.Parameters newer) =>
-        state.Theta is Theta.Values held && held.Fence == state.Seen && !newer.Version.IsNewerThan(held.Version)
-            ? state
-            : state with
-            {
-                Theta = new Theta.Values(state.Seen, newer.Version, newer.Values),
-                Queue = [.. state.Queue.Where(queued => !newer.Version.IsNewerThan(queued.Unit.Version))],
-            };
+    private static State Keep(State state, ToWorker.Parameters newer)
+    {
+        if (state.Theta is Theta.Values held && held.Fence == state.Seen && !newer.Version.IsNewerThan(held.Version))
+        {
+            return state;
+        }
+
+        var next = state with { Theta = new Theta.Values(state.Seen, newer.Version, newer.Values) };
+        return next with { Queue = [.. next.Queue.Where(queued => !IsPast(next, queued))] };
+    }
 
     // Starts what can be started: units whose parameters and shards are here, while slots are free.
     private static Transition<State, Effect> Begin(State state)
@@ -87,14 +90,14 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
                 effects.Add(new Effect.LoadShard(shard));
             }
 
-            if (missing.Length > 0 || node.Unit.Version != held.Version
-                || solving.Count >= state.Skills.Slots)
+            if (missing.Length > 0 || !state.HasParametersFor(node)
+                || solving.Count >= state.Skills.Slots || solving.Any(solve => solve.Unit == node.Unit))
             {
                 queue.Add(node);
                 continue;
             }
 
-            solving.Add(node.Unit);
+            solving.Add(new(node.Unit, new(held.Fence, held.Version)));
             effects.Add(new Effect.Solve(node.Unit, held.Parameters));
         }
 
@@ -104,12 +107,15 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
 
     private static Transition<State, Effect> Answer(State state, WorkUnit unit, ToServer answer)
     {
-        var next = Begin(state with { Solving = [.. state.Solving.Where(solving => solving != unit)] });
+        var next = Begin(state with { Solving = [.. state.Solving.Where(solving => solving.Unit != unit)] });
         return new(next.State, [Write(state, answer), .. next.Effects]);
     }
 
     private static ToServer.NodeDone AnswerTo(State state, Message.Solved solved) => new(
-        state.Self, solved.Unit, KeyRange.All(solved.Sum.Gradient.Length), solved.Sum, solved.ElapsedMs);
+        state.Self, solved.Unit, KeyRange.All(solved.Sum.Gradient.Length), solved.Sum, solved.ElapsedMs)
+    {
+        BasedOn = state.Solving.FirstOrDefault(solving => solving.Unit == solved.Unit).BasedOn,
+    };
 
     private static State Holding(State state, int shard) => state with
     {

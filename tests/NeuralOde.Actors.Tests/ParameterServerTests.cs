@@ -268,7 +268,7 @@ public sealed class ParameterServerTests
     private static SumTree TreeOf(WorkUnit unit) => Plan.MinibatchOf(unit.Purpose, unit.Version).Tree;
 
     private static Round RoundOf(ParameterServer.State state) =>
-        Assert.IsType<ParameterServer.Phase.Working>(state.Phase).Round;
+        Assert.Single(Assert.IsType<ParameterServer.Phase.Working>(state.Phase).Open.Rounds);
 
     private static WorkUnit[] Units(Transition<ParameterServer.State, ParameterServer.Effect> transition) =>
     [

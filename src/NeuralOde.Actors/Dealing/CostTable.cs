@@ -22,11 +22,17 @@ public sealed record CostTable(ValueArray<ValueArray<float>> Shards, float Mean)
     /// <summary>The table after a minibatch was solved.</summary>
     /// <param name="minibatch">The minibatch.</param>
     /// <param name="tally">The counts of all of it, its examples in the order of its leaves.</param>
-    public CostTable After(Minibatch minibatch, Tally tally)
+    public CostTable After(Minibatch minibatch, Tally tally) => After(minibatch, minibatch.Tree.Root, tally);
+
+    /// <summary>The table after a part of a minibatch was solved.</summary>
+    /// <param name="minibatch">The minibatch.</param>
+    /// <param name="node">The node of its tree that was solved.</param>
+    /// <param name="tally">The counts of what is below it, its examples in the order of its leaves.</param>
+    public CostTable After(Minibatch minibatch, TreeNode node, Tally tally)
     {
         var shards = new float[Shards.Count][];
         var position = 0;
-        foreach (var leaf in minibatch.Tree.LeavesOf(minibatch.Tree.Root))
+        foreach (var leaf in minibatch.Tree.LeavesOf(node))
         {
             var shard = minibatch.Tree.ShardOf(leaf);
             shards[shard] ??= [.. Shards[shard]];

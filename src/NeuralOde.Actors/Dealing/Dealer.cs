@@ -4,23 +4,42 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Dealing;
 
-/// <summary>Deals pending nodes of a round to workers: the longest first, cut until they fit, held shards
+/// <summary>Deals pending nodes of rounds to workers: the longest first, cut until they fit, held shards
 /// first.</summary>
 /// <remarks>Guided self-scheduling on a tree: what remains decides how much is dealt at once. Source:
 /// Polychronopoulos, Kuck, Guided self-scheduling, IEEE Trans. Computers 36 (1987).</remarks>
 public static class Dealer
 {
-    /// <summary>The round after as much was dealt as the workers' credit allows.</summary>
-    /// <param name="round">The round.</param>
+    /// <summary>The rounds after as much was dealt as the workers' credit allows: of the oldest first, and of a
+    /// validation alone while there is one.</summary>
+    /// <param name="open">The rounds.</param>
     /// <param name="seats">The workers, in any fixed order.</param>
     /// <param name="rules">How work is cut.</param>
     /// <param name="nowMs">The server's clock; in milliseconds.</param>
-    /// <returns>The new assignments are the last ones of the round's, in the order of dealing.</returns>
-    public static Round Deal(Round round, ValueArray<Seat> seats, DealingRules rules, double nowMs)
+    /// <returns>The new assignments are the last ones of their round's, in the order of dealing.</returns>
+    public static OpenRounds Deal(OpenRounds open, ValueArray<Seat> seats, DealingRules rules, double nowMs)
     {
+        var rounds = open.Rounds.ToArray();
+        for (var i = open.IsValidating ? rounds.Length - 1 : 0; i < rounds.Length; i++)
+        {
+            if (rounds[i].Pending.Count > 0)
+            {
+                rounds[i] = Deal(rounds[i], HandsOf(seats, rounds), new(seats, rules, nowMs));
+            }
+        }
+
+        return open with { Rounds = [.. rounds] };
+    }
+
+    /// <summary>Whether a worker may have more in hand.</summary>
+    public static bool HasCredit(OpenRounds open, ValueArray<Seat> seats, DealingRules rules) =>
+        NextSeat(seats, HandsOf(seats, open.Rounds), rules) is not null;
+
+    private static Round Deal(Round round, Dictionary<Sender, Hand> hands, Table table)
+    {
+        var (seats, rules, nowMs) = table;
         var slots = seats.Sum(seat => seat.Skills.Slots);
         var (pending, assigned) = (round.Pending.ToList(), round.Assigned.ToList());
-        var hands = Hands(seats, assigned);
         while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
         {
             // A node at which a worker failed goes to another one, where there is one, and is cut: so it is found which
@@ -37,7 +56,7 @@ public static class Dealer
             var target = Math.Max(
                 rules.MinimumUnitMs, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
             var node = Cut(round, pending, seat.Skills.Shards, target);
-            assigned.Add(new(node, seat.Sender, round.Costs.Of(node), nowMs));
+            assigned.Add(new(node, seat.Sender, round.Costs.Of(node), nowMs, round.Basis));
             hands[seat.Sender] = hands[seat.Sender].And(assigned[^1]);
             pending.AddRange(refused);
         }
@@ -45,10 +64,10 @@ public static class Dealer
         return round with { Pending = [.. pending], Assigned = [.. assigned] };
     }
 
-    private static Dictionary<Sender, Hand> Hands(ValueArray<Seat> seats, List<Assignment> assigned)
+    private static Dictionary<Sender, Hand> HandsOf(ValueArray<Seat> seats, IEnumerable<Round> rounds)
     {
         var hands = seats.ToDictionary(seat => seat.Sender, _ => new Hand(0, 0));
-        foreach (var assignment in assigned)
+        foreach (var assignment in rounds.SelectMany(round => round.Assigned))
         {
             if (hands.TryGetValue(assignment.To, out var hand)) hands[assignment.To] = hand.And(assignment);
         }
@@ -94,6 +113,8 @@ public static class Dealer
         from child in new[] { node.Left, node.Right }
         where round.Minibatch.Tree.IsPresent(child) && !round.Sums.Holds(child)
         select child;
+
+    private readonly record struct Table(ValueArray<Seat> Seats, DealingRules Rules, double NowMs);
 
     private readonly record struct Hand(int Units, double Ms)
     {

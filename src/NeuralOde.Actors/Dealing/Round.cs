@@ -8,8 +8,12 @@ namespace NeuralOde.Actors.Dealing;
 /// back.</summary>
 public sealed record Round
 {
-    /// <summary>The version whose parameters are used.</summary>
+    /// <summary>The version whose minibatch it is, and whose parameters it is solved with where all wait for one
+    /// another.</summary>
     public required Version Version { get; init; }
+
+    /// <summary>The version whose parameters are the newest while units are dealt.</summary>
+    public required Version Basis { get; init; }
 
     /// <summary>What for.</summary>
     public required Purpose Purpose { get; init; }
@@ -20,8 +24,12 @@ public sealed record Round
     /// <summary>The predicted times.</summary>
     public required NodeCosts Costs { get; init; }
 
-    /// <summary>What has come back, joined upward.</summary>
+    /// <summary>What has come back, joined upward; what of it was applied is
+    /// <see cref="WorkSum.Nothing"/>.</summary>
     public required PartialSums<WorkSum> Sums { get; init; }
+
+    /// <summary>The nodes whose sums were applied, where a step may take a part of a round.</summary>
+    public ValueArray<TreeNode> Applied { get; init; }
 
     /// <summary>The nodes that nobody has in hand.</summary>
     public ValueArray<TreeNode> Pending { get; init; }
@@ -35,7 +43,7 @@ public sealed record Round
     /// <summary>What failed, at whom.</summary>
     public ValueArray<UnitFailure> Failures { get; init; }
 
-    /// <summary>When it began; in milliseconds of the server's clock.</summary>
+    /// <summary>When it began, or the last step was taken; in milliseconds of the server's clock.</summary>
     public double StartedAtMs { get; init; }
 
     /// <summary>How many workers failed at a node.</summary>
@@ -52,8 +60,8 @@ public sealed record Round
     /// <summary>How many of them have come back.</summary>
     internal int LeavesThatCameBack => Sums.Sums.Sum(sum => Minibatch.Tree.LeavesOf(sum.Node).Count());
 
-    /// <summary>The sum of what has come back, from the left.</summary>
-    internal WorkSum Sum => Sums.Sums.Select(sum => sum.Sum).Aggregate(WorkSum.Add);
+    /// <summary>Whether all of it came back and was applied.</summary>
+    internal bool IsThrough => Sums.IsComplete && Sums.Sums[0].Sum == WorkSum.Nothing;
 
     /// <summary>The examples of the micro-batches that have not come back.</summary>
     internal int Missing => Minibatch.Tree.LeavesOf(Minibatch.Tree.Root)
@@ -80,6 +88,38 @@ public sealed record Round
             Loads = Sums.Holds(node) ? Loads : Load.Add(Loads, load),
         };
     }
+
+    /// <summary>Whether it is the same round at another time.</summary>
+    internal bool IsSameAs(Round other) => Version == other.Version && Purpose == other.Purpose;
+
+    /// <summary>Whether a part of a node, or all of it, came back.</summary>
+    internal bool HasPartOf(TreeNode node) => Sums.Holds(node) || Sums.Sums.Any(sum => node.Covers(sum.Node));
+
+    /// <summary>The number of micro-batches below a node whose gradients wait to be applied.</summary>
+    internal int Waiting(TreeNode node) => Minibatch.Tree.LeavesOf(node)
+        .Count(leaf => !Applied.Any(applied => applied.Covers(leaf)));
+
+    /// <summary>The round when a node was applied in an earlier reign.</summary>
+    internal Round Resume(TreeNode node)
+    {
+        var sums = Sums.Merge(node, WorkSum.Nothing, WorkSum.Add);
+        return this with
+        {
+            Sums = sums,
+            Applied = [.. Applied, node],
+            Pending = [.. Pending.Where(pending => !sums.Holds(pending))],
+        };
+    }
+
+    /// <summary>The round after the sum of a node was applied.</summary>
+    internal Round Apply(TreeNode node) => this with
+    {
+        Sums = Sums with
+        {
+            Sums = [.. Sums.Sums.Select(sum => sum.Node == node ? new(node, WorkSum.Nothing) : sum)],
+        },
+        Applied = [.. Applied.Where(applied => !node.Covers(applied)), node],
+    };
 
     /// <summary>The round with assignments taken back: what is still needed of them is pending
     /// again.</summary>

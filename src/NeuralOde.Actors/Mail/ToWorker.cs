@@ -17,7 +17,11 @@ public abstract record ToWorker
     /// <summary>The worker shall solve a unit.</summary>
     /// <param name="Unit">The unit.</param>
     /// <param name="Shards">The shards that its micro-batches lie in, in ascending order.</param>
-    public sealed record SolveNode(WorkUnit Unit, ValueArray<int> Shards) : ToWorker;
+    public sealed record SolveNode(WorkUnit Unit, ValueArray<int> Shards) : ToWorker
+    {
+        /// <summary>The parameters to solve it with.</summary>
+        public Basis Basis { get; init; } = new Basis.OfAnyServer();
+    }
 
     /// <summary>A piece of a shard that the worker wanted.</summary>
     /// <param name="Shard">The shard.</param>

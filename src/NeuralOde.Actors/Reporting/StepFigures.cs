@@ -33,6 +33,10 @@ public sealed record StepFigures
     /// <summary>The function evaluations and pullbacks of the adjoints, over the examples.</summary>
     public required Spread BackwardNfe { get; init; }
 
+    /// <summary>How many versions lie between the one that each micro-batch's gradient is based on and the one that
+    /// it was applied to; all 0 where a step waits for its whole minibatch.</summary>
+    public Spread Staleness { get; init; } = Spread.Of([]);
+
     /// <summary>The accepted steps.</summary>
     public long Accepted { get; init; }
 

@@ -25,7 +25,11 @@ public abstract record TrainingEvent
     /// <param name="Loads">What each worker did for it.</param>
     public sealed record StepApplied(
         Version Version, Tally Tally, double GradientNorm, double Rate, double ElapsedMs, ValueArray<Load> Loads)
-        : TrainingEvent;
+        : TrainingEvent
+    {
+        /// <summary>What its gradients are based on; empty where all are of the version before it.</summary>
+        public ValueArray<BasisCount> Bases { get; init; }
+    }
 
     /// <summary>A step in figures; made of <see cref="StepApplied"/> by the monitor.</summary>
     public sealed record StepMeasured(StepFigures Figures) : TrainingEvent;
@@ -40,6 +44,12 @@ public abstract record TrainingEvent
     /// <param name="Version">The version that they were of.</param>
     /// <param name="Examples">How many examples they were of.</param>
     public sealed record GradientsDropped(Version Version, int Examples) : TrainingEvent;
+
+    /// <summary>An answer came after its gradient was too old to be applied; it is dealt again.</summary>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Worker">Who solved it.</param>
+    /// <param name="Staleness">How many versions lie between what it is based on and the newest.</param>
+    public sealed record GradientTooStale(WorkUnit Unit, WorkerId Worker, long Staleness) : TrainingEvent;
 
     /// <summary>Examples were excluded because they could not be solved.</summary>
     /// <param name="Version">The version that they were solved with.</param>

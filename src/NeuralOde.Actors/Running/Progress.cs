@@ -23,6 +23,10 @@ public sealed record Progress
     /// <summary>How many steps in a row had no effect.</summary>
     public int WithoutEffect { get; init; }
 
+    /// <summary>The minibatches that are not through though a part of them, or of a later one, was applied, the
+    /// oldest first; empty where a step always takes a whole one.</summary>
+    public ValueArray<AppliedPart> Applied { get; init; }
+
     /// <summary>The number of optimiser steps applied.</summary>
     public Version Version => new(Training.Version);
 

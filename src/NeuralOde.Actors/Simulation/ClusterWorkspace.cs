@@ -34,7 +34,7 @@ internal sealed class ClusterWorkspace
             Events = _events,
         };
         _workers = Enumerable.Range(0, cluster.Workers)
-            .Select(number => new WorkerId($"worker-{number:D3}"))
+            .Select(SimulatedCluster.WorkerOf)
             .ToDictionary(worker => worker, worker => new WorkerWorkspace(cluster, worker));
     }
 
@@ -91,7 +91,7 @@ internal sealed class ClusterWorkspace
 
     private void Solve(WorkerId worker, Incarnation incarnation, ShardWorker.Effect.Solve solve)
     {
-        var elapsedMs = _cluster.UnitCostMs(solve.Unit);
+        var elapsedMs = _cluster.UnitCostMs(solve.Unit, worker);
         var fails = _time.Chance(_cluster.Faults.SolveFailures);
         _time.After(elapsedMs, () =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Training;
@@ -27,6 +28,9 @@ public sealed record SimulatedCluster
     /// <summary>Gives the time that a micro-batch takes; in milliseconds.</summary>
     public required Func<Minibatch, TreeNode, double> CostMs { get; init; }
 
+    /// <summary>How many times longer a worker takes; by its number, from 0.</summary>
+    public Func<int, double> Slowness { get; init; } = static _ => 1;
+
     /// <summary>What goes wrong.</summary>
     public Faults Faults { get; init; } = Faults.None;
 
@@ -44,10 +48,17 @@ public sealed record SimulatedCluster
             minibatch.Tree, unit.Node, leaf => Solve(minibatch, leaf, unit.Purpose, parameters));
     }
 
-    /// <summary>The time of a work unit; in milliseconds.</summary>
-    internal double UnitCostMs(WorkUnit unit)
+    /// <summary>The time that a worker takes for a work unit; in milliseconds.</summary>
+    internal double UnitCostMs(WorkUnit unit, WorkerId worker)
     {
         var minibatch = Plan.MinibatchOf(unit.Purpose, unit.Version);
-        return minibatch.Tree.LeavesOf(unit.Node).Sum(leaf => CostMs(minibatch, leaf));
+        return Slowness(NumberOf(worker)) * minibatch.Tree.LeavesOf(unit.Node).Sum(leaf => CostMs(minibatch, leaf));
     }
+
+    /// <summary>The worker of a number.</summary>
+    internal static WorkerId WorkerOf(int number) => new($"worker-{number:D3}");
+
+    /// <summary>The number of a worker.</summary>
+    internal static int NumberOf(WorkerId worker) =>
+        int.Parse(worker.Name.AsSpan()["worker-".Length..], CultureInfo.InvariantCulture);
 }

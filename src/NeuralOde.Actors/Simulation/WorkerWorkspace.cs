@@ -41,7 +41,7 @@ internal sealed class WorkerWorkspace(SimulatedCluster cluster, WorkerId worker)
     // Each worker begins with its part of the shards, and loads others when it steals.
     private static ValueArray<int> Shards(SimulatedCluster cluster, WorkerId worker)
     {
-        var number = int.Parse(worker.Name.AsSpan()[^3..], System.Globalization.CultureInfo.InvariantCulture);
+        var number = SimulatedCluster.NumberOf(worker);
         return [.. Enumerable.Range(0, cluster.Plan.Batching.ShardSizes.Count)
             .Where(shard => shard % cluster.Workers == number)];
     }

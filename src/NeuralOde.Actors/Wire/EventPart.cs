@@ -1,6 +1,7 @@
 using NeuralOde.Actors.Dealing;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Reporting;
+using NeuralOde.Actors.Work;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Wire;
@@ -10,6 +11,9 @@ internal static class EventPart
 {
     // A text of no bytes, a count and a time.
     private const int LeastLoadBytes = 2 * sizeof(int) + sizeof(double);
+
+    // A version and a count.
+    private const int BasisBytes = sizeof(long) + sizeof(int);
 
     public static void Write(WireWriter to, TrainingEvent happened)
     {
@@ -27,6 +31,7 @@ internal static class EventPart
                 to.Double(step.Rate);
                 to.Double(step.ElapsedMs);
                 Write(to, step.Loads);
+                Write(to, step.Bases);
                 break;
             case TrainingEvent.StepMeasured(var figures):
                 FiguresPart.Write(to, figures);
@@ -67,7 +72,10 @@ internal static class EventPart
         0 => new TrainingEvent.RunClaimed(new(from.Long()), new(from.Long())),
         1 => new TrainingEvent.StepApplied(
             new(from.Long()), TallyPart.Read(ref from), from.Double(), from.Double(), from.Double(),
-            ReadLoads(ref from)),
+            ReadLoads(ref from))
+        {
+            Bases = ReadBases(ref from),
+        },
         2 => new TrainingEvent.StepMeasured(FiguresPart.Read(ref from)),
         3 => new TrainingEvent.Validated(new(from.Long()), TallyPart.Read(ref from), from.Byte() == 1),
         4 => new TrainingEvent.ExamplesExcluded(new(from.Long()), [.. TallyPart.ReadFailures(ref from)]),
@@ -81,6 +89,7 @@ internal static class EventPart
         12 => new TrainingEvent.UnitFailed(Parts.ReadUnit(ref from), new(from.Text()), from.Text()),
         13 => new TrainingEvent.AnswerDropped(Parts.ReadUnit(ref from), new(from.Text())),
         14 => new TrainingEvent.GradientsDropped(new(from.Long()), from.Int()),
+        15 => new TrainingEvent.GradientTooStale(Parts.ReadUnit(ref from), new(from.Text()), from.Long()),
         _ => Malformed(ref from),
     };
 
@@ -101,6 +110,7 @@ internal static class EventPart
         TrainingEvent.UnitFailed => 12,
         TrainingEvent.AnswerDropped => 13,
         TrainingEvent.GradientsDropped => 14,
+        TrainingEvent.GradientTooStale => 15,
         _ => throw Unreachable.Case(happened),
     };
 
@@ -135,6 +145,11 @@ internal static class EventPart
                 Parts.Write(to, unit);
                 to.Text(worker.Name);
                 break;
+            case TrainingEvent.GradientTooStale(var unit, var worker, var staleness):
+                Parts.Write(to, unit);
+                to.Text(worker.Name);
+                to.Long(staleness);
+                break;
             default:
                 throw Unreachable.Case(happened);
         }
@@ -156,6 +171,23 @@ internal static class EventPart
         var loads = new Load[from.Count(LeastLoadBytes)];
         for (var i = 0; i < loads.Length; i++) loads[i] = new(new(from.Text()), from.Int(), from.Double());
         return [.. loads];
+    }
+
+    private static void Write(WireWriter to, ValueArray<BasisCount> bases)
+    {
+        to.Int(bases.Count);
+        foreach (var (version, microBatches) in bases)
+        {
+            to.Long(version.Value);
+            to.Int(microBatches);
+        }
+    }
+
+    private static ValueArray<BasisCount> ReadBases(ref WireReaderWorkspace from)
+    {
+        var bases = new BasisCount[from.Count(BasisBytes)];
+        for (var i = 0; i < bases.Length; i++) bases[i] = new(new(from.Long()), from.Int());
+        return [.. bases];
     }
 
     private static void Write(WireWriter to, ProgramIdentity identity)

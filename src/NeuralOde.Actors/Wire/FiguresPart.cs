@@ -19,6 +19,7 @@ internal static class FiguresPart
         to.Long(figures.Classified);
         Write(to, figures.ForwardNfe);
         Write(to, figures.BackwardNfe);
+        Write(to, figures.Staleness);
         to.Long(figures.Accepted);
         to.Long(figures.Rejected);
         to.Long(figures.Fallbacks);
@@ -46,6 +47,7 @@ internal static class FiguresPart
         Classified = from.Long(),
         ForwardNfe = ReadSpread(ref from),
         BackwardNfe = ReadSpread(ref from),
+        Staleness = ReadSpread(ref from),
         Accepted = from.Long(),
         Rejected = from.Long(),
         Fallbacks = from.Long(),

@@ -44,6 +44,7 @@ internal static class ServerLetters
                 to.Vector(done.Sum.Gradient);
                 TallyPart.Write(to, done.Sum.Tally);
                 to.Double(done.ElapsedMs);
+                Parts.Write(to, done.BasedOn);
                 break;
             case ToServer.NodeFailed(_, var unit, var reason):
                 Parts.Write(to, unit);
@@ -63,7 +64,10 @@ internal static class ServerLetters
             WorkerReady => new ToServer.WorkerReady(sender, ReadSkills(ref from), ReadHolds(ref from)),
             NodeDone => new ToServer.NodeDone(
                 sender, Parts.ReadUnit(ref from), Parts.ReadRange(ref from),
-                new(from.Vector(), TallyPart.Read(ref from)), from.Double()),
+                new(from.Vector(), TallyPart.Read(ref from)), from.Double())
+            {
+                BasedOn = Parts.ReadBasedOn(ref from),
+            },
             NodeFailed => new ToServer.NodeFailed(sender, Parts.ReadUnit(ref from), from.Text()),
             ParametersWanted => new ToServer.ParametersWanted(sender),
             ShardWanted => new ToServer.ShardWanted(sender, from.Int()),

@@ -33,9 +33,10 @@ internal static class WorkerLetters
                 Parts.Write(to, range);
                 to.Vector(values);
                 break;
-            case ToWorker.SolveNode(var unit, var shards):
-                Parts.Write(to, unit);
-                to.Ints(shards);
+            case ToWorker.SolveNode node:
+                Parts.Write(to, node.Unit);
+                to.Ints(node.Shards);
+                Parts.Write(to, node.Basis);
                 break;
             case ToWorker.ShardPart part:
                 to.Int(part.Shard);
@@ -58,7 +59,10 @@ internal static class WorkerLetters
     public static ToWorker Read(int tag, ref WireReaderWorkspace from) => tag switch
     {
         Parameters => new ToWorker.Parameters(new(from.Long()), Parts.ReadRange(ref from), from.Vector()),
-        SolveNode => new ToWorker.SolveNode(Parts.ReadUnit(ref from), from.Ints()),
+        SolveNode => new ToWorker.SolveNode(Parts.ReadUnit(ref from), from.Ints())
+        {
+            Basis = Parts.ReadBasis(ref from),
+        },
         ShardPart => new ToWorker.ShardPart(from.Int(), from.Int(), from.Int(), from.Bytes()),
         RunEnded => new ToWorker.RunEnded(new(from.Long())),
         WorkerRefused => new ToWorker.WorkerRefused(from.Text(), (ulong)from.Long()),

@@ -15,6 +15,7 @@ public sealed class CheckpointFormat(ExperimentOutline outline, string dataSha25
     private const string Waited = "waited";
     private const string Validations = "validations";
     private const string WithoutEffect = "withoutEffect";
+    private const string Applied = "applied";
 
     private readonly string _experiment = ExperimentJson.Write(outline.Experiment);
     private readonly Progress _start = outline.Start;
@@ -35,6 +36,7 @@ public sealed class CheckpointFormat(ExperimentOutline outline, string dataSha25
             Note(Waited, snapshot.Progress.Stopping.Waited),
             Note(Validations, snapshot.Progress.Validations),
             Note(WithoutEffect, snapshot.Progress.WithoutEffect),
+            new(Applied, AppliedText.Of(snapshot.Progress.Applied)),
         ],
     };
 
@@ -54,6 +56,7 @@ public sealed class CheckpointFormat(ExperimentOutline outline, string dataSha25
         },
         Validations = Number(checkpoint, Validations, 0),
         WithoutEffect = (int)Number(checkpoint, WithoutEffect, 0),
+        Applied = AppliedText.Read(checkpoint.Note(Applied, "")),
     };
 
     private static MetadataText Note(string name, long value) =>

@@ -36,6 +36,10 @@ public sealed class EventLog(ILogger log)
             case TrainingEvent.GradientsDropped e:
                 _server.Information(LogTemplates.GradientsDropped, e.Examples, e.Version.Value);
                 break;
+            case TrainingEvent.GradientTooStale e:
+                _server.Information(
+                    LogTemplates.GradientTooStale, e.Worker.Name, e.Unit.ToString(), e.Staleness);
+                break;
             case TrainingEvent.CheckpointSaved e:
                 _checkpointer.Information(LogTemplates.CheckpointSaved, e.Version.Value, e.ElapsedMs);
                 break;

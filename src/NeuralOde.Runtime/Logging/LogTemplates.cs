@@ -28,6 +28,10 @@ public static class LogTemplates
     public const string GradientsDropped =
         "Dropped the gradients of {Count} examples, which were late for version {Version}";
 
+    /// <summary>A gradient came too late to be applied.</summary>
+    public const string GradientTooStale =
+        "Dropped a gradient of worker {Worker} for unit {Unit}, which is {Staleness} versions old: it is dealt again";
+
     /// <summary>A worker is there.</summary>
     public const string WorkerJoined = "Worker {Worker} joined with {Slots} slots, incarnation {Incarnation}";
 

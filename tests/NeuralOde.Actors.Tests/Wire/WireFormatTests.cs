@@ -84,9 +84,9 @@ public sealed class WireFormatTests
 
         var error = ErrorOf(WireFormat.DecodeToWorker(bytes));
 
-        Assert.Equal(new WireError.OtherVersion(9, 1), error);
+        Assert.Equal(new WireError.OtherVersion(9, 2), error);
         Assert.Equal(
-            "The letter is of wire version 9, this program of version 1: run the same build on all nodes.",
+            "The letter is of wire version 9, this program of version 2: run the same build on all nodes.",
             error.ToString());
     }
 
@@ -96,7 +96,7 @@ public sealed class WireFormatTests
         var bytes = WireFormat.Encode(Ended);
         bytes[6] = 99;
 
-        Assert.Equal(new WireError.UnknownTag(99, 1), ErrorOf(WireFormat.DecodeToWorker(bytes)));
+        Assert.Equal(new WireError.UnknownTag(99, 2), ErrorOf(WireFormat.DecodeToWorker(bytes)));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class WireFormatTests
     {
         var bytes = WireFormat.Encode(new Envelope<ToWorker>(
             new("r"), new(1), new ToWorker.SolveNode(new(new(1), Purpose.Gradient, new(0, 0)), [1, 2, 3])));
-        bytes.AsSpan(bytes.Length - 20, 4).Fill(0x7F);
+        bytes.AsSpan(bytes.Length - 29, 4).Fill(0x7F);
         BitConverter.TryWriteBytes(
             bytes.AsSpan(bytes.Length - 4), Checksum.Of(bytes.AsSpan(0, bytes.Length - 4)));
         _ = WireFormat.DecodeToWorker(bytes);

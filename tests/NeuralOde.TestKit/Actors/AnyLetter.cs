@@ -48,6 +48,11 @@ public static class AnyLetter
         Gen.Constant<Holds>(new Holds.Nothing()), Version.Select(
             version => (Holds)new Holds.Parameters(version)));
 
+    private static Gen<Basis> Basis { get; } = Gen.OneOf(
+        Gen.Constant<Basis>(new Basis.OfAnyServer()),
+        Gen.Constant<Basis>(new Basis.OfThisServer()),
+        Version.Select(version => (Basis)new Basis.Newest(version)));
+
     private static Gen<KeyRange> Range { get; } =
         Gen.Choose(0, 40).Select(count => new KeyRange(0, count));
 
@@ -84,7 +89,12 @@ public static class AnyLetter
         from range in Range
         from sum in Sum
         from elapsed in Gen.Choose(0, 1000)
-        select (ToServer)new ToServer.NodeDone(sender, unit, range, sum, elapsed / 8.0),
+        from fence in Fence
+        from version in Version
+        select (ToServer)new ToServer.NodeDone(sender, unit, range, sum, elapsed / 8.0)
+        {
+            BasedOn = new(fence, version),
+        },
         from sender in From
         from unit in Unit
         select (ToServer)new ToServer.NodeFailed(sender, unit, "Überlauf"),
@@ -102,7 +112,8 @@ public static class AnyLetter
         select (ToWorker)new ToWorker.Parameters(version, range, values),
         from unit in Unit
         from shards in Gen.SubListOf(0, 1, 2)
-        select (ToWorker)new ToWorker.SolveNode(unit, [.. shards]),
+        from basis in Basis
+        select (ToWorker)new ToWorker.SolveNode(unit, [.. shards]) { Basis = basis },
         from shard in Gen.Choose(0, 9)
         from bytes in Gen.Choose(0, 255).ArrayOf()
         select (ToWorker)new ToWorker.ShardPart(shard, 0, 1, [.. bytes.Select(value => (byte)value)]),
@@ -139,7 +150,10 @@ public static class AnyLetter
         Gen.Elements<TrainingEvent>(EveryEvent.All).Select(happened => (ToFollower)new ToFollower.Happened(happened)),
         from sum in Sum
         select (ToFollower)new ToFollower.Happened(new TrainingEvent.StepApplied(
-            new(1), sum.Tally, 1, 0.5, 3, [new(new("a"), 2, 0.5)])),
+            new(1), sum.Tally, 1, 0.5, 3, [new(new("a"), 2, 0.5)])
+        {
+            Bases = [new(new(0), 3), new(new(1), 2)],
+        }),
         from ending in Ending
         from bytes in Gen.Choose(0, 255).ArrayOf()
         select (ToFollower)new ToFollower.Result(ending, 0, 1, [.. bytes.Select(value => (byte)value)]));

@@ -18,6 +18,7 @@ public static class EveryEvent
         new TrainingEvent.Validated(new(1), new() { Examples = 1 }, IsBest: true),
         new TrainingEvent.ExamplesExcluded(new(1), [new FailureCount("NotFinite", 2)]),
         new TrainingEvent.GradientsDropped(new(1), 32),
+        new TrainingEvent.GradientTooStale(Unit, new("a"), 5),
         new TrainingEvent.WorkerJoined(new("a"), new(1), 1),
         new TrainingEvent.WorkerRefused(new("a"), new("1.0", 7), new("1.1", 8)),
         new TrainingEvent.WorkerLost(new("a"), 2),

@@ -5,7 +5,7 @@ using NeuralOde.TestKit.Actors;
 using Xunit;
 using Xunit.Abstractions;
 
-namespace NeuralOde.Actors.Tests;
+namespace NeuralOde.Actors.Tests.Modes;
 
 public sealed class QuorumTests(ITestOutputHelper output)
 {
