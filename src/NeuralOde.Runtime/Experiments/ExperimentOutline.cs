@@ -103,11 +103,18 @@ public sealed record ExperimentOutline(Experiment Experiment, Model Model, Loss 
                     training.Patience),
             Rule = ExperimentRule.Of(document.Experiment, steps),
             Steps = steps,
-            Mode = training.Mode is ModeSection.Quorum quorum
-                ? new Mode.Quorum(quorum.Needed, quorum.Spare)
-                : new Mode.Synchronous(),
+            Mode = ModeOf(training.Mode),
         };
     }
+
+    private static Mode ModeOf(ModeSection mode) => mode switch
+    {
+        ModeSection.Synchronous => new Mode.Synchronous(),
+        ModeSection.Quorum quorum => new Mode.Quorum(quorum.Needed, quorum.Spare),
+        ModeSection.Staleness staleness => new Mode.BoundedStaleness(staleness.Bound),
+        ModeSection.Asynchronous => new Mode.Asynchronous(),
+        _ => throw Unreachable.Case(mode),
+    };
 
     private static Batching BatchingOf(int examples, int batch, TrainingSection training) => new(
         Sharding.Sizes(examples, Math.Min(training.Shards, examples)),

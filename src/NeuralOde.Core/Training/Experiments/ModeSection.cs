@@ -19,4 +19,17 @@ public abstract record ModeSection
         [Field("Number of further parts that may be late; their gradients are dropped.", Unit = "parts", AtLeast = 0)]
         public int Spare { get; init; } = 1;
     }
+
+    /// <summary>When they come, but never too late; whoever would run further ahead waits.</summary>
+    public sealed record Staleness : ModeSection
+    {
+        /// <summary>The greatest staleness.</summary>
+        [Field("Greatest number of steps between the parameters that a gradient is taken at and those that it is "
+            + "applied to; 0 is synchronous.",
+            Unit = "steps", AtLeast = 0)]
+        public int Bound { get; init; } = 4;
+    }
+
+    /// <summary>When they come, however late.</summary>
+    public sealed record Asynchronous : ModeSection;
 }

@@ -44,8 +44,8 @@ public sealed record TrainingSection
     public int Patience { get; init; }
 
     /// <summary>When gradients are applied.</summary>
-    [Field("When the gradients of a minibatch are applied: synchronous gives the same bits every time, quorum does not "
-        + "wait for the slowest workers.")]
+    [Field("When gradients are applied: synchronous gives the same bits every time, quorum drops those of the slowest "
+        + "workers, staleness and asynchronous apply them late, up to a bound or without one.")]
     public ModeSection Mode { get; init; } = new ModeSection.Synchronous();
 
     /// <summary>When checkpoints are written and how many stay.</summary>
