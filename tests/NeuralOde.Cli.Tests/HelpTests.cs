@@ -1,4 +1,5 @@
 using NeuralOde.Cli.Commands;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests;

@@ -1,6 +1,7 @@
 using System.Text;
 using NeuralOde.Cli.Experiments;
 using NeuralOde.Runtime.Experiments;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests;

@@ -1,4 +1,5 @@
 using NeuralOde.Cluster.Tests.Brokers;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cluster.Tests;
@@ -9,13 +10,13 @@ public sealed class ClusterStartTests(Broker broker)
     [BrokerFact]
     public async Task Many_processes_end_with_the_bits_of_one()
     {
-        var folder = Directory.CreateTempSubdirectory("neuralode-").FullName;
+        using var folder = new ScratchFolder();
 
         var one = await ProgramRun.Of(
-            "train", "toy", "--out", Path.Combine(folder, "one"), "--json", "--set", "training.steps=20");
+            "train", "toy", "--out", Path.Combine(folder.Path, "one"), "--json", "--set", "training.steps=20");
         var many = await ProgramRun.Of(
-            "cluster", "start", "--workers", "2", "toy", "--out", Path.Combine(folder, "many"), "--json",
-            "--set", "training.steps=20", "--broker", broker.ServerUri);
+            "cluster", "start", "--workers", "2", "toy", "--out", Path.Combine(folder.Path, "many"), "--json",
+            "--set", "training.steps=20", "--broker", broker.ServerFile);
 
         Assert.True(many.ExitCode == 0, many.Error);
         Assert.Equal(one.Sha256, many.Sha256);
@@ -26,10 +27,10 @@ public sealed class ClusterStartTests(Broker broker)
     [BrokerFact]
     public async Task Without_a_broker_one_is_started_and_stopped_again()
     {
-        var folder = Directory.CreateTempSubdirectory("neuralode-").FullName;
+        using var folder = new ScratchFolder();
 
         var many = await ProgramRun.Of(
-            "cluster", "start", "--workers", "1", "toy", "--out", Path.Combine(folder, "many"), "--json",
+            "cluster", "start", "--workers", "1", "toy", "--out", Path.Combine(folder.Path, "many"), "--json",
             "--set", "training.steps=3");
 
         Assert.True(many.ExitCode == 0, many.Error);
@@ -43,7 +44,7 @@ public sealed class ClusterStartTests(Broker broker)
         var run = await ProgramRun.Of("train", "toy", "--cluster", "amqp://me:geheim@127.0.0.1:9/v");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("amqp://127.0.0.1:9/v: no broker lets us in", run.Error, StringComparison.Ordinal);
+        Assert.Contains("\namqp://127.0.0.1:9/v: no broker lets us in: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", run.Error + run.Output, StringComparison.Ordinal);
     }
 

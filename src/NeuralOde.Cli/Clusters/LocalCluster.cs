@@ -32,9 +32,10 @@ internal sealed class LocalCluster : IAsyncDisposable
         while (!_over.IsCancellationRequested)
         {
             var node = NodeProcess.Start(
-                "node", "--role", role, "--name", name, "--broker", request.Broker.Whole,
+                request.Broker,
+                "--role", role, "--name", name,
                 "--data-root", request.DataRoot, "--out", Path.Combine(request.Out, "nodes", name),
-                "--threads", $"{request.Threads}", "--until-input-ends");
+                "--threads", $"{request.Threads}");
             await using var ended = node.ConfigureAwait(false);
             Console.Error.WriteLine($"{role} {name} is process {node.Id}");
             await node.Ended(_over.Token).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using NeuralOde.Cli.Commands;
+using NeuralOde.Cluster.Brokers;
 
 namespace NeuralOde.Cli.Clusters;
 
@@ -21,10 +23,15 @@ internal sealed class NodeProcess : IAsyncDisposable
     public async Task Ended(CancellationToken cancellation) =>
         await _process.WaitForExitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Starts this program again as a node. Its log goes where nobody reads it: the node writes the same to
-    /// its file.</summary>
-    public static NodeProcess Start(params string[] arguments)
+    /// <summary>Starts this program again as a node that does not outlive it. Its log goes where nobody reads it:
+    /// the node writes the same to its file.</summary>
+    /// <param name="broker">The broker; its address holds a password, so it does not stand in the arguments, which
+    /// every user of the machine can read.</param>
+    /// <param name="options">What else the node is told.</param>
+    public static NodeProcess Start(BrokerAddress broker, params string[] options)
     {
+        string[] certificates = broker.Certificates is { } shown ? ["--tls", shown.Folder] : [];
+        string[] arguments = ["node", "--until-input-ends", .. certificates, .. options];
         var host = Environment.ProcessPath!;
         var program = Environment.GetCommandLineArgs()[0];
         var isOwnHost = !Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
@@ -34,6 +41,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { [ClusterOptions.Variable] = broker.Whole },
         })!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();

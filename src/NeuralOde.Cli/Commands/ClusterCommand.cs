@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Runs;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Commands;
 
@@ -33,8 +34,9 @@ internal static class ClusterCommand
 
     private static readonly Option<string> Broker = new("--broker")
     {
-        Description = "Address of a broker that listens; otherwise one is started for this run.",
-        HelpName = "URI",
+        Description = "Address of a broker that listens, or a file that holds it; otherwise what "
+            + $"{ClusterOptions.Variable} says, otherwise a broker is started for this run.",
+        HelpName = "URI|FILE",
     };
 
     public static Verb Create() =>
@@ -49,14 +51,16 @@ internal static class ClusterCommand
         Experiment,
         Workers,
         Broker,
+        ClusterOptions.Tls,
         RunOptions.Out,
         RunOptions.Seed,
         RunOptions.Threads,
         RunOptions.Set,
         RunOptions.Data,
         RunOptions.Json,
-    }.Does(parsed => ClusterStart.Run(
-        Request(parsed), parsed.GetValue(Workers), parsed.GetValue(Broker)));
+    }.Does(parsed => ClusterOptions.BrokerOf(parsed, Broker, NodeRun.Server).Match(
+        broker => BrokerTraining.OnThisMachine(Request(parsed), parsed.GetValue(Workers), broker),
+        failure => Task.FromResult<Result<ExitCode, Failure>>(failure)));
 
     private static TrainRequest Request(ParseResult parsed) => new()
     {

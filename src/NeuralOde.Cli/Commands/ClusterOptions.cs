@@ -7,14 +7,54 @@ namespace NeuralOde.Cli.Commands;
 /// <summary>The options of commands that need a broker.</summary>
 internal static class ClusterOptions
 {
+    /// <summary>The variable that holds the broker's address where no option does.</summary>
+    public const string Variable = "NEURALODE_BROKER";
+
     public static Option<string> Broker { get; } = new("--broker")
     {
-        Description = "Address of the broker: amqp://USER:PASSWORD@HOST:PORT/VHOST, or amqps:// for TLS.",
-        HelpName = "URI",
-        DefaultValueFactory = _ => BrokerAddress.Default,
+        Description = "Address of the broker, amqp://USER:PASSWORD@HOST:PORT/VHOST or amqps:// for TLS, or a file that "
+            + $"holds it; otherwise what {Variable} says, otherwise {BrokerAddress.Default}.",
+        HelpName = "URI|FILE",
     };
 
-    /// <summary>The address that a text says.</summary>
-    public static Result<BrokerAddress, Failure> BrokerOf(string text) =>
-        BrokerAddress.Parse(text).MapError(Failure.Usage);
+    public static Option<string> Tls { get; } = new("--tls")
+    {
+        Description = "Folder of the certificates that the broker is shown and known by "
+            + "(cluster-config/tls-certificates): ca.pem, and server.pem, server.key or worker.pem, worker.key.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The broker that a command line asks for, or its environment; null where neither does.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option that holds the address.</param>
+    /// <param name="role">Who asks: server or worker.</param>
+    public static Result<BrokerAddress?, Failure> BrokerOf(ParseResult parsed, Option<string> option, string role)
+    {
+        var said = parsed.GetValue(option);
+        if ((said ?? Environment.GetEnvironmentVariable(Variable)) is not { Length: > 0 } text)
+        {
+            return new Result<BrokerAddress?, Failure>.Ok(null);
+        }
+
+        return BrokerAddress.ParseOrRead(text)
+            .Map(address => Warned(address, option, isReadable: said == address.Whole))
+            .Bind(address => WithCertificates(address, parsed.GetValue(Tls), role))
+            .MapError(Failure.Usage)
+            .Map(BrokerAddress? (address) => address);
+    }
+
+    private static BrokerAddress Warned(BrokerAddress address, Option<string> option, bool isReadable)
+    {
+        if (isReadable && address.HasPassword)
+        {
+            Console.Error.WriteLine(
+                $"Every user of this machine can read the password in {option.Name}, in the list of processes: give a "
+                + $"file that holds the address, or {Variable}.");
+        }
+
+        return address;
+    }
+
+    private static Result<BrokerAddress, string> WithCertificates(BrokerAddress address, string? folder, string role) =>
+        folder is null ? address : BrokerCertificates.Read(folder, role).Bind(address.With);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NeuralOde.Cli.Clusters;
+using NeuralOde.Cluster.Brokers;
 
 namespace NeuralOde.Cli.Commands;
 
@@ -32,21 +33,22 @@ internal static class NodeCommand
     public static Verb Create() => new Verb(
         "node",
         "Serves a cluster until it is told to go: takes part in every run of a broker.",
-        "neuralode node --role server --broker amqp://me:secret@broker:5672 --data-root DATA",
-        "neuralode node --role worker --broker amqp://me:secret@broker:5672 --data-root DATA --name left")
+        "neuralode node --role server --broker server.uri --data-root DATA",
+        "neuralode node --role worker --broker worker.uri --tls CERTIFICATES --data-root DATA --name left")
     {
         Role.AcceptOnlyFromAmong(NodeRun.Server, NodeRun.Worker),
         ClusterOptions.Broker,
+        ClusterOptions.Tls,
         DataRoot,
         Name,
         RunOptions.Out,
         RunOptions.Threads,
         UntilInputEnds,
-    }.Does(parsed => ClusterOptions.BrokerOf(parsed.GetValue(ClusterOptions.Broker)!).Match(
+    }.Does(parsed => ClusterOptions.BrokerOf(parsed, ClusterOptions.Broker, parsed.GetValue(Role)!).Match(
         broker => NodeRun.Run(new()
         {
             Role = parsed.GetValue(Role)!,
-            Broker = broker,
+            Broker = broker ?? BrokerAddress.OfThisMachine,
             Name = parsed.GetValue(Name) ?? "",
             DataRoot = parsed.GetValue(DataRoot)!,
             Out = parsed.GetValue(RunOptions.Out) ?? "",

@@ -29,8 +29,8 @@ internal static class TrainCommand
 
     private static readonly Option<string> Cluster = new("--cluster")
     {
-        Description = "Train on the nodes that wait at this broker: amqp://… or amqps://…",
-        HelpName = "URI",
+        Description = "Train on the nodes that wait at this broker: amqp://…, amqps://…, or a file that holds it.",
+        HelpName = "URI|FILE",
     };
 
     public static Verb Create()
@@ -53,6 +53,7 @@ internal static class TrainCommand
             Resume,
             From,
             Cluster,
+            ClusterOptions.Tls,
         };
         verb.Validators.Add(result =>
         {
@@ -72,16 +73,11 @@ internal static class TrainCommand
                 result.AddError("--resume starts from its own checkpoint: leave --from away.");
             }
         });
-        return verb.Does(parsed => Run(Request(parsed), parsed.GetValue(Cluster)));
-    }
-
-    private static async Task<Result<ExitCode, Failure>> Run(TrainRequest request, string? cluster)
-    {
-        if (cluster is null) return await TrainingRun.Run(request).ConfigureAwait(false);
-        var broker = await KnownBroker.OfAsync(cluster).ConfigureAwait(false);
-        return await broker.Match(
-            found => TrainingRun.Run(request with { Where = new TrainingPlace.AtBroker(found) }),
-            failure => Task.FromResult<Result<ExitCode, Failure>>(failure)).ConfigureAwait(false);
+        return verb.Does(parsed => parsed.GetValue(Cluster) is null
+            ? TrainingRun.Run(Request(parsed))
+            : ClusterOptions.BrokerOf(parsed, Cluster, NodeRun.Server).Match(
+                broker => BrokerTraining.OnItsNodes(Request(parsed), broker!),
+                failure => Task.FromResult<Result<ExitCode, Failure>>(failure)));
     }
 
     private static TrainRequest Request(ParseResult parsed) => new()

@@ -1,4 +1,5 @@
 using NeuralOde.Core.Values;
+using RabbitMQ.Client;
 
 namespace NeuralOde.Cluster.Brokers;
 
@@ -8,31 +9,61 @@ public sealed class BrokerAddress
     /// <summary>The broker of this machine that nobody configured.</summary>
     public const string Default = "amqp://127.0.0.1:5672";
 
-    private BrokerAddress(Uri uri) => Uri = uri;
+    private readonly Uri _uri;
 
-    /// <summary>All of it, the password too: never to be written anywhere.</summary>
-    internal Uri Uri { get; }
+    private BrokerAddress(Uri uri, BrokerCertificates? certificates) => (_uri, Certificates) = (uri, certificates);
+
+    /// <summary>The broker that is at <see cref="Default"/>.</summary>
+    public static BrokerAddress OfThisMachine { get; } = new(new(Default), certificates: null);
 
     /// <summary>The host.</summary>
-    public string Host => Uri.Host;
+    public string Host => _uri.Host;
 
     /// <summary>The port.</summary>
-    public int Port => Uri.Port > 0 ? Uri.Port : IsSecure ? 5671 : 5672;
+    public int Port => _uri.Port > 0 ? _uri.Port : IsSecure ? 5671 : 5672;
 
     /// <summary>Whether TLS is spoken.</summary>
-    public bool IsSecure => Uri.Scheme == "amqps";
+    public bool IsSecure => _uri.Scheme == "amqps";
+
+    /// <summary>Whether a password is in it.</summary>
+    public bool HasPassword => _uri.UserInfo.Contains(':', StringComparison.Ordinal);
+
+    /// <summary>What is shown to the broker, and what it must show; null where the machine's own authorities
+    /// are trusted.</summary>
+    public BrokerCertificates? Certificates { get; }
+
+    /// <summary>The address as it was given, the password too: never to be written anywhere.</summary>
+    public string Whole => _uri.OriginalString;
 
     /// <summary>The address that a text says, or what is wrong with it.</summary>
     public static Result<BrokerAddress, string> Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri!.Host.Length > 0
-            ? new BrokerAddress(uri)
+            ? new BrokerAddress(uri, certificates: null)
             : new Result<BrokerAddress, string>.Failed(
                 "The broker's address is not understood: give amqp://USER:PASSWORD@HOST:PORT/VHOST, or amqps:// "
-                + "for TLS.");
+                + "for TLS, or a file that holds it.");
 
-    /// <summary>The address as it was given, for a process that is started with it.</summary>
-    public string Whole => Uri.OriginalString;
+    /// <summary>The address that a text says, or the first line of the file that it names: so no password need
+    /// stand on a command line.</summary>
+    public static Result<BrokerAddress, string> ParseOrRead(string text) =>
+        text.Contains("://", StringComparison.Ordinal) || !File.Exists(text)
+            ? Parse(text)
+            : Parse(File.ReadLines(text).FirstOrDefault("").Trim()).MapError(fault => $"{text}: {fault}");
+
+    /// <summary>The same with certificates, or why they are of no use.</summary>
+    public Result<BrokerAddress, string> With(BrokerCertificates certificates) => IsSecure
+        ? new BrokerAddress(_uri, certificates)
+        : new Result<BrokerAddress, string>.Failed(
+            $"{this} speaks no TLS, so certificates are of no use: give amqps://, or leave --tls away.");
 
     /// <summary>The address without user and password.</summary>
-    public override string ToString() => $"{Uri.Scheme}://{Host}:{Port}{Uri.AbsolutePath.TrimEnd('/')}";
+    public override string ToString() => $"{_uri.Scheme}://{Host}:{Port}{_uri.AbsolutePath.TrimEnd('/')}";
+
+    /// <summary>What connects to it.</summary>
+    internal ConnectionFactory Factory()
+    {
+        var factory = new ConnectionFactory { Uri = _uri };
+        Certificates?.Into(factory.Ssl);
+        return factory;
+    }
 }

@@ -1,5 +1,4 @@
 using NeuralOde.Core.Values;
-using RabbitMQ.Client;
 
 namespace NeuralOde.Cluster.Brokers;
 
@@ -14,15 +13,15 @@ public static class BrokerCheck
         using var late = new CancellationTokenSource(Patience);
         try
         {
-            await using var connection = await new ConnectionFactory { Uri = broker.Uri }
-                .CreateConnectionAsync(late.Token);
+            await using var connection = await broker.Factory().CreateConnectionAsync(late.Token);
+
+            // A virtual host that is missing shows at the first channel.
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: late.Token);
             return broker;
         }
         catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
         {
-            return new Result<BrokerAddress, string>.Failed(
-                $"{broker}: no broker lets us in ({(thrown.InnerException ?? thrown).Message}). Start one with "
-                + "cluster-config/broker-start, or check address, user and password.");
+            return new Result<BrokerAddress, string>.Failed(BrokerFault.Of(broker, thrown));
         }
     }
 }

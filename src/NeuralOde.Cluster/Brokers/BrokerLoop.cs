@@ -23,6 +23,7 @@ internal static class BrokerLoop
     public static async Task RunAsync(
         NodeSettings node, Func<IConnection, CancellationToken, Task> work, CancellationToken cancellation)
     {
+        var said = "";
         while (true)
         {
             try
@@ -32,7 +33,9 @@ internal static class BrokerLoop
             }
             catch (Exception lost) when (!cancellation.IsCancellationRequested && IsOfBroker(lost))
             {
-                node.Log.Lost(lost);
+                // It is tried several times a second: each reason is said once.
+                var reason = lost is BrokerUnreachableException ? BrokerFault.Of(node.Broker, lost) : lost.Message;
+                if (reason != said) node.Log.Lost(said = reason);
             }
 
             await Task.Delay(Pause, cancellation);
@@ -55,12 +58,13 @@ internal static class BrokerLoop
     }
 
     // Our own loop knows better than the client what to declare and to claim again.
-    private static ConnectionFactory Factory(NodeSettings node) => new()
+    private static ConnectionFactory Factory(NodeSettings node)
     {
-        Uri = node.Broker.Uri,
-        ClientProvidedName = node.Name,
-        AutomaticRecoveryEnabled = false,
-        TopologyRecoveryEnabled = false,
-        RequestedHeartbeat = Heartbeat,
-    };
+        var factory = node.Broker.Factory();
+        factory.ClientProvidedName = node.Name;
+        factory.AutomaticRecoveryEnabled = false;
+        factory.TopologyRecoveryEnabled = false;
+        factory.RequestedHeartbeat = Heartbeat;
+        return factory;
+    }
 }

@@ -16,7 +16,7 @@ public sealed class NodeLog(ILogger log)
     internal void Waiting(string role, string node, string broker) =>
         log.Information(LogTemplates.NodeWaiting, role, node, broker);
 
-    internal void Lost(Exception thrown) => log.Warning(LogTemplates.BrokerLost, thrown.Message);
+    internal void Lost(string reason) => log.Warning(LogTemplates.BrokerLost, reason);
 
     internal void Taken(RunId run, string role) => log.Information(LogTemplates.RunTaken, run.Name, role);
 

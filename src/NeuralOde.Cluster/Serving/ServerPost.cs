@@ -99,7 +99,7 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
         }
         catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
         {
-            _node.Log.Lost(thrown);
+            _node.Log.Lost(thrown.Message);
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
         }
         catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
         {
-            log.Lost(thrown);
+            log.Lost(thrown.Message);
             return false;
         }
     }

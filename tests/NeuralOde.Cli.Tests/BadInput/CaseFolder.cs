@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NeuralOde.TestKit;
 
 namespace NeuralOde.Cli.Tests.BadInput;
 

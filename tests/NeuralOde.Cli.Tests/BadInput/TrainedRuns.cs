@@ -1,3 +1,5 @@
+using NeuralOde.TestKit;
+
 namespace NeuralOde.Cli.Tests.BadInput;
 
 /// <summary>Runs that were trained well once, for many cases to copy.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests.Bench;

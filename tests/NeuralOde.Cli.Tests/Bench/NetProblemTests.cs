@@ -2,6 +2,7 @@ using NeuralOde.Cli.Bench;
 using NeuralOde.Core.Adjoints;
 using NeuralOde.Core.Data.Formats;
 using NeuralOde.Core.Values;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests.Bench;

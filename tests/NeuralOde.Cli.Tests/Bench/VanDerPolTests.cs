@@ -1,5 +1,6 @@
 using NeuralOde.Cli.Bench;
 using NeuralOde.Core.Values;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests.Bench;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NeuralOde.Actors.Reporting;
+using NeuralOde.TestKit;
 using Xunit;
 using static NeuralOde.Cli.Tests.Monitoring.LogLines;
 

@@ -119,10 +119,9 @@ internal sealed class BenchCluster : IAsyncDisposable
     private BenchNode Start(string role, string name, string[] options)
     {
         var folder = Path.Combine(Folder, "nodes", name);
-        return new(new(name), folder, TimeProvider.System.GetUtcNow(), NodeProcess.Start([
-            "node", "--role", role, "--name", name, "--broker", _broker.Address.Whole, "--data-root", Folder,
-            "--out", folder, "--threads", "1", "--until-input-ends", .. options,
-        ]));
+        return new(new(name), folder, TimeProvider.System.GetUtcNow(), NodeProcess.Start(
+            _broker.Address,
+            ["--role", role, "--name", name, "--data-root", Folder, "--out", folder, "--threads", "1", .. options]));
     }
 
     private sealed class Listener(Action<TrainingEvent> hear) : IProgress<TrainingEvent>

@@ -1,6 +1,7 @@
 using NeuralOde.Cli.Bench.Clusters;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests.Bench.Clusters;

@@ -1,6 +1,7 @@
 using NeuralOde.Cli.Bench;
 using NeuralOde.Cli.Bench.Goals;
 using NeuralOde.Core.Values;
+using NeuralOde.TestKit;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests.Bench.Goals;

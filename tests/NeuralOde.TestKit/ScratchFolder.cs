@@ -1,4 +1,4 @@
-namespace NeuralOde.Cli.Tests;
+namespace NeuralOde.TestKit;
 
 /// <summary>A folder of a test's own that goes away with it.</summary>
 public sealed class ScratchFolder : IDisposable
