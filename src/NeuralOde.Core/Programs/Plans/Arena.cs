@@ -3,8 +3,11 @@ namespace NeuralOde.Core.Programs.Plans;
 /// <summary>Deals out the memory of a plan: what is given back serves again.</summary>
 internal sealed class Arena
 {
-    /// <summary>Blocks begin at a multiple of this many elements, which is 64 bytes or more.</summary>
-    private const int Alignment = 16;
+    /// <summary>
+    /// Blocks begin and end at a multiple of this many elements, which is 64 bytes or more: the widest vector has room
+    /// behind whatever begins with a block.
+    /// </summary>
+    public const int Alignment = 16;
 
     private readonly List<(int Start, int Length, bool IsFree)> _blocks = [];
 

@@ -30,7 +30,8 @@ internal static partial class Executor
         }
     }
 
-    private static void Run<T>(Step step, Span<T> memory, int rows)
+    /// <summary>Carries out one step.</summary>
+    public static void Run<T>(Step step, Span<T> memory, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (step)

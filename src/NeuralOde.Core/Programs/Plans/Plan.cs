@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NeuralOde.Core.Programs.Plans.Alone;
 using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans;
@@ -12,8 +14,10 @@ public sealed class Plan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly PlanLayout _layout;
+    private readonly ImmutableArray<Call<T>> _alone;
 
-    private Plan(PlanLayout layout) => _layout = layout;
+    private Plan(PlanLayout layout) =>
+        (_layout, _alone) = (layout, layout.Lanes == 1 ? Calls.Of<T>(layout.Run) : []);
 
     /// <summary>
     /// What the lanes of a tile are a whole number of: 64 bytes. One lane alone needs no more: then the features stand
@@ -64,7 +68,17 @@ public sealed class Plan<T>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
     public void Run(PlanMemory<T> memory)
     {
-        Executor.Run(_layout.Run, Own(memory), memory.Gathered.Rows);
+        var values = Own(memory);
+        var rows = memory.Gathered.Rows;
+        if (Lanes == 1)
+        {
+            foreach (var call in _alone) call.Run(values, rows);
+        }
+        else
+        {
+            Executor.Run(_layout.Run, values, rows);
+        }
+
         memory.Gather(Lanes);
     }
 

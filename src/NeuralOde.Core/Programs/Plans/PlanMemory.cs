@@ -14,8 +14,9 @@ public sealed class PlanMemory<T>
     internal PlanMemory(PlanLayout layout)
     {
         Layout = layout;
-        // Pinned, so that buffers stay where a whole vector lies in one cache line.
-        _values = GC.AllocateArray<T>(layout.Length + Plan<T>.Granule, pinned: true);
+        // Pinned, so that buffers stay where a whole vector lies in one cache line; the last feature of one lane may
+        // be read with as much as fills a vector behind it.
+        _values = GC.AllocateArray<T>(layout.Length + 2 * Plan<T>.Granule, pinned: true);
         _start = Misplaced(ref _values[0]);
         foreach (var (to, values) in layout.Fills)
         {

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using NeuralOde.Core.Values;
+using NeuralOde.Numerics.Functions;
+using NeuralOde.Numerics.Vectors;
+
+namespace NeuralOde.Core.Programs.Plans.Alone;
+
+/// <summary>Makes the calls of a plan for one lane.</summary>
+internal static class Calls
+{
+    /// <summary>The steps in order, each as a call with the widest vectors of the processor.</summary>
+    public static ImmutableArray<Call<T>> Of<T>(ImmutableArray<Step> steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Vector512.IsHardwareAccelerated ? Of<Wide512<T>, T>(steps)
+        : Vector256.IsHardwareAccelerated ? Of<Wide256<T>, T>(steps)
+        : Vector128.IsHardwareAccelerated ? Of<Wide128<T>, T>(steps)
+        : Of<Wide1<T>, T>(steps);
+
+    private static ImmutableArray<Call<T>> Of<TVector, T>(ImmutableArray<Step> steps)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var calls = ImmutableArray.CreateBuilder<Call<T>>(steps.Length);
+        foreach (var step in steps) calls.Add(Of<TVector, T>(step));
+        return calls.MoveToImmutable();
+    }
+
+    private static Call<T> Of<TVector, T>(Step step)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => step switch
+        {
+            Step.Unary unary => Of<TVector, T>(unary),
+            // What begins inside of a block is a row of an outer product, and may have no room behind it.
+            Step.Binary binary when binary.To.Start % Arena.Alignment == 0 => Of<TVector, T>(binary),
+            Step.PackedProduct { GoesOn: false } product =>
+                new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
+            Step.Gather gather => new GatherCall<TVector, T>(gather),
+            _ => new StepCall<T>(step),
+        };
+
+    private static Call<T> Of<TVector, T>(Step.Unary step)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => step.Function switch
+        {
+            UnaryFunction.Negate => new UnaryCall<NegateOperator, TVector, T>(step),
+            UnaryFunction.Abs => new UnaryCall<AbsOperator, TVector, T>(step),
+            UnaryFunction.Sign => new UnaryCall<SignOperator, TVector, T>(step),
+            UnaryFunction.Floor => new UnaryCall<FloorOperator, TVector, T>(step),
+            UnaryFunction.Sqrt => new UnaryCall<SqrtOperator, TVector, T>(step),
+            UnaryFunction.Exp => new UnaryCall<ExpOperator, TVector, T>(step),
+            UnaryFunction.Expm1 => new UnaryCall<Expm1Operator, TVector, T>(step),
+            UnaryFunction.Log => new UnaryCall<LogOperator, TVector, T>(step),
+            UnaryFunction.Log1p => new UnaryCall<Log1pOperator, TVector, T>(step),
+            UnaryFunction.Sin => new UnaryCall<SinOperator, TVector, T>(step),
+            UnaryFunction.Cos => new UnaryCall<CosOperator, TVector, T>(step),
+            UnaryFunction.Tan => new UnaryCall<TanOperator, TVector, T>(step),
+            UnaryFunction.Sinh => new UnaryCall<SinhOperator, TVector, T>(step),
+            UnaryFunction.Cosh => new UnaryCall<CoshOperator, TVector, T>(step),
+            UnaryFunction.Tanh => new UnaryCall<TanhOperator, TVector, T>(step),
+            UnaryFunction.AccurateTanh => new UnaryCall<AccurateTanhOperator, TVector, T>(step),
+            UnaryFunction.Sigmoid => new UnaryCall<SigmoidOperator, TVector, T>(step),
+            _ => throw Unreachable.Case(step.Function),
+        };
+
+    private static Call<T> Of<TVector, T>(Step.Binary step)
+        where TVector : struct, IVector<TVector, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => step.Function switch
+        {
+            BinaryFunction.Add => new BinaryCall<AddOperator, TVector, T>(step),
+            BinaryFunction.Subtract => new BinaryCall<SubtractOperator, TVector, T>(step),
+            BinaryFunction.Multiply => new BinaryCall<MultiplyOperator, TVector, T>(step),
+            BinaryFunction.Divide => new BinaryCall<DivideOperator, TVector, T>(step),
+            BinaryFunction.Power => new BinaryCall<PowerOperator, TVector, T>(step),
+            BinaryFunction.Minimum => new BinaryCall<MinimumOperator, TVector, T>(step),
+            BinaryFunction.Maximum => new BinaryCall<MaximumOperator, TVector, T>(step),
+            BinaryFunction.Less => new BinaryCall<LessOperator, TVector, T>(step),
+            BinaryFunction.LessOrEqual => new BinaryCall<LessOrEqualOperator, TVector, T>(step),
+            BinaryFunction.Equal => new BinaryCall<EqualOperator, TVector, T>(step),
+            _ => throw Unreachable.Case(step.Function),
+        };
+}
