@@ -33,16 +33,26 @@ internal static class OpenRuns
                 autoDelete: false,
                 new Dictionary<string, object?> { ["x-queue-type"] = "stream", ["x-max-age"] = "30D" },
                 cancellationToken: cancellation);
+            await Intake.OpenAsync(making, Queue, cancellation);
         }
     }
 
-    /// <summary>Adds a letter; ends when the broker has it.</summary>
-    public static async Task AppendAsync(
-        IConnection connection, Envelope<ToNode> envelope, CancellationToken cancellation)
+    /// <summary>Adds a letter about a run; ends when the broker has it. No worker may do this.</summary>
+    public static Task AppendAsync(
+        IConnection connection, Envelope<ToNode> envelope, CancellationToken cancellation) =>
+        AppendAsync(connection, "", envelope, cancellation);
+
+    /// <summary>Adds a letter as every node may; ends when the broker has it.</summary>
+    public static Task AnnounceAsync(
+        IConnection connection, Envelope<ToNode> envelope, CancellationToken cancellation) =>
+        AppendAsync(connection, Intake.Name, envelope, cancellation);
+
+    private static async Task AppendAsync(
+        IConnection connection, string exchange, Envelope<ToNode> envelope, CancellationToken cancellation)
     {
         await EnsureAsync(connection, cancellation);
         await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation);
         await channel.BasicPublishAsync(
-            "", Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope), cancellation);
+            exchange, Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope), cancellation);
     }
 }

@@ -44,6 +44,7 @@ internal sealed class RunQueues(RunId run)
         }
 
         _ = await Queue(channel, Server, new() { ["x-single-active-consumer"] = true }, cancellation);
+        await Intake.OpenAsync(channel, Server, cancellation);
         _ = await Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation);
     }
 
@@ -55,7 +56,7 @@ internal sealed class RunQueues(RunId run)
         var returned = new Dictionary<string, object?>
         {
             ["x-message-ttl"] = 0,
-            ["x-dead-letter-exchange"] = "",
+            ["x-dead-letter-exchange"] = Intake.Name,
             ["x-dead-letter-routing-key"] = Server,
         };
         _ = await Queue(channel, Worker(worker), returned, cancellation);

@@ -41,7 +41,7 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         var letters = Channel.CreateUnbounded<Envelope<ToNode>>();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         var marker = new ToNode.NodeStarted($"{node.Name} {Guid.NewGuid():N}");
-        await OpenRuns.AppendAsync(connection, new(new(""), new(0), marker), lost);
+        await OpenRuns.AnnounceAsync(connection, new(new(""), new(0), marker), lost);
         await ConsumeAsync(channel, letters.Writer, lost);
 
         // Runs that were channel and closed before must not be taken up again.
@@ -64,6 +64,10 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         {
             switch (WireFormat.DecodeToNode(delivery.Body.Span))
             {
+                case Result<Envelope<ToNode>, WireError>.Ok({ Letter: not ToNode.NodeStarted })
+                    when delivery.Exchange == Intake.Name:
+                    node.Log.Refused(OpenRuns.Queue, "A worker opens or closes no runs.");
+                    break;
                 case Result<Envelope<ToNode>, WireError>.Ok(var envelope):
                     _ = letters.TryWrite(envelope);
                     break;

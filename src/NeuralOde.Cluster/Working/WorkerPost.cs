@@ -64,7 +64,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
 
     private Task<bool> PublishAsync(byte[] body) => _channel is not { IsOpen: true } channel
         ? Task.FromResult(false)
-        : TryAsync(() => channel.BasicPublishAsync("", queues.Server, mandatory: false, body).AsTask());
+        : TryAsync(() => channel.BasicPublishAsync(Intake.Name, queues.Server, mandatory: false, body).AsTask());
 
     private async Task<bool> TryAsync(Func<Task> carry)
     {
