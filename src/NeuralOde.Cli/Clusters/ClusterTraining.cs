@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using NeuralOde.Actors;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Cli.Runs;
-using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Following;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Core.Training;
@@ -18,27 +15,26 @@ internal static class ClusterTraining
 {
     /// <summary>Submits the run, and follows it to its end.</summary>
     /// <param name="run">What is trained.</param>
-    /// <param name="broker">Where the nodes are.</param>
+    /// <param name="submission">Where the nodes are, and what they know it as.</param>
     /// <param name="log">The log of the run.</param>
     /// <param name="progress">Is told what happens, in order, by one thread at a time.</param>
     /// <param name="stop">Ends the training after a checkpoint at the last complete version.</param>
     public static async Task<TrainingResult> RunAsync(
-        PreparedRun run, BrokerAddress broker, ILogger log, IProgress<TrainingEvent> progress, CancellationToken stop)
+        PreparedRun run, Submission submission, ILogger log, IProgress<TrainingEvent> progress, CancellationToken stop)
     {
         var (steps, validations) = (new List<StepFigures>(), new List<TrainingEvent.Validated>());
         var beganAt = TimeProvider.System.GetTimestamp();
-        var id = NameOf(run.Setup.Plan.Run);
         var node = new NodeSettings
         {
-            Broker = broker,
+            Broker = submission.Broker,
             Name = string.Create(CultureInfo.InvariantCulture, $"follower-{Environment.ProcessId}"),
             DataRoot = ".",
             Out = run.Folder.FullPath,
             Log = new(log),
         };
-        var result = await new RunFollower(node, id, ExperimentDescription.Of(run.Setup, Begin(run)))
+        var result = await new RunFollower(node, submission.Run, ExperimentDescription.Of(run.Setup, Begin(run)))
             .RunAsync(new Note(Heard), stop).ConfigureAwait(false);
-        var checkpoint = TrainingCheckpoint.Read($"run {id}", result.Checkpoint.AsSpan())
+        var checkpoint = TrainingCheckpoint.Read($"run {submission.Run}", result.Checkpoint.AsSpan())
             .Match(found => found, error => throw new InvalidDataException($"{error}"));
         _ = run.Store.Save(checkpoint).Match(path => path, error => throw new IOException(error.Message));
         return new(
@@ -58,14 +54,6 @@ internal static class ClusterTraining
     private static TrainingCheckpoint Begin(PreparedRun run) => run.Newest is [var newest]
         ? newest
         : run.CheckpointFormat.CheckpointOf(new(run.Setup.Plan.Run, new(0), run.Start));
-
-    private static RunId NameOf(RunId experiment)
-    {
-        const int LongestName = 40;
-        var name = new string([.. experiment.Name.Take(LongestName)
-            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
-        return new($"{name}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
-    }
 
     private sealed class Note(Action<TrainingEvent> hear) : IProgress<TrainingEvent>
     {

@@ -4,17 +4,27 @@ using NeuralOde.Runtime.Logging;
 namespace NeuralOde.Cli.Monitoring;
 
 /// <summary>All that some logs tell: the runs, and the nodes that wrote.</summary>
-/// <param name="Runs">The runs, by name.</param>
+/// <param name="Told">The runs, by name, as those tell of them at whom it happened.</param>
+/// <param name="Heard">The same, as those tell of them who follow a run.</param>
 /// <param name="Nodes">When each node wrote last.</param>
 /// <param name="Events">The events that were read.</param>
 internal sealed record LogView(
-    ImmutableSortedDictionary<string, RunView> Runs, ImmutableSortedDictionary<string, DateTimeOffset> Nodes, long Events)
+    ImmutableSortedDictionary<string, RunView> Told,
+    ImmutableSortedDictionary<string, RunView> Heard,
+    ImmutableSortedDictionary<string, DateTimeOffset> Nodes,
+    long Events)
 {
+    private static readonly ImmutableSortedDictionary<string, RunView> NoRuns =
+        ImmutableSortedDictionary.Create<string, RunView>(StringComparer.Ordinal);
+
     /// <summary>Nothing read yet.</summary>
     public static LogView Empty { get; } = new(
-        ImmutableSortedDictionary.Create<string, RunView>(StringComparer.Ordinal),
-        ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal),
-        0);
+        NoRuns, NoRuns, ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), 0);
+
+    /// <summary>The runs, by name. What was heard of one counts only where no log of its servers was read: else
+    /// everything would count twice.</summary>
+    public ImmutableSortedDictionary<string, RunView> Runs =>
+        Told.SetItems(Heard.Where(run => Told.GetValueOrDefault(run.Key) is not { Claim.Fence: > 0 }));
 
     /// <summary>The run that something happened in last. What nodes write before they know of any belongs to one
     /// without a name.</summary>
@@ -27,9 +37,17 @@ internal sealed record LogView(
     private LogView After(LogRecord record)
     {
         var seen = Nodes.GetValueOrDefault(record.Node, DateTimeOffset.MinValue);
-        return new(
-            Runs.SetItem(record.Run, Runs.GetValueOrDefault(record.Run, new(record.Run)).After(record)),
-            Nodes.SetItem(record.Node, record.At > seen ? record.At : seen),
-            Events + 1);
+        var next = this with
+        {
+            Nodes = Nodes.SetItem(record.Node, record.At > seen ? record.At : seen),
+            Events = Events + 1,
+        };
+        return record.IsHeard
+            ? next with { Heard = After(Heard, record) }
+            : next with { Told = After(Told, record) };
     }
+
+    private static ImmutableSortedDictionary<string, RunView> After(
+        ImmutableSortedDictionary<string, RunView> runs, LogRecord record) =>
+        runs.SetItem(record.Run, runs.GetValueOrDefault(record.Run, new(record.Run)).After(record));
 }

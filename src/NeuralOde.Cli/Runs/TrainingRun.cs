@@ -40,7 +40,10 @@ internal static class TrainingRun
         PreparedRun run, TrainRequest request, CancellationToken cancellation)
     {
         var node = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
-        using var log = RunLog.Open(run.Setup.Plan.Run, node, run.Folder.FullPath, LogEventLevel.Error);
+        var experiment = run.Setup.Plan.Run;
+        var isHere = request.Where is TrainingPlace.Here;
+        var name = isHere ? experiment : Submission.NameOf(experiment);
+        using var log = RunLog.Open(name, node, run.Folder.FullPath, LogEventLevel.Error);
         using var view = TrainingView.For(run.FirstVersion, run.Setup.Plan.Steps);
         foreach (var note in run.Setup.Data.Notes)
         {
@@ -48,15 +51,16 @@ internal static class TrainingRun
             view.Say(note);
         }
 
-        var audience = new Audience(new EventLog(log), view);
+        var audience = new Audience(new EventLog(isHere ? log : log.ForContext(LogRecord.HeardName, true)), view);
         switch (request.Where)
         {
             case TrainingPlace.AtBroker(var broker):
-                return await ClusterTraining.RunAsync(run, broker, log, audience, cancellation).ConfigureAwait(false);
+                return await ClusterTraining.RunAsync(run, new(name, broker), log, audience, cancellation)
+                    .ConfigureAwait(false);
             case TrainingPlace.Started started:
                 await using (LocalCluster.Start(ClusterOf(run, request, started)).ConfigureAwait(false))
                 {
-                    return await ClusterTraining.RunAsync(run, started.Broker, log, audience, cancellation)
+                    return await ClusterTraining.RunAsync(run, new(name, started.Broker), log, audience, cancellation)
                         .ConfigureAwait(false);
                 }
 

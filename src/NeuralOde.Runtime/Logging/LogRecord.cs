@@ -17,6 +17,12 @@ public sealed record LogRecord(
     /// <summary>The run that it belongs to; empty where it names none.</summary>
     public string Run => Text("Run") is var run && run != RunLog.NoRun.Name ? run : "";
 
+    /// <summary>The property of an event that its writer only heard of, from the node that it happened at.</summary>
+    public const string HeardName = "Heard";
+
+    /// <summary>Whether it was written by somebody who heard of it: the node that it happened at has it too.</summary>
+    public bool IsHeard => Part(HeardName).ValueKind == JsonValueKind.True;
+
     /// <summary>The machine and process that wrote it; empty where it names none.</summary>
     public string Node => Text("Node");
 

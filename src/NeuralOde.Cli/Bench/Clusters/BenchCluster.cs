@@ -93,7 +93,8 @@ internal sealed class BenchCluster : IAsyncDisposable
         using var folder = RunFolder.Open(Path.Combine(Folder, $"run-{_runs}"))
             .Match(opened => opened, error => throw new IOException($"{error}"));
         return await ClusterTraining
-            .RunAsync(new(setup, folder, setup.Start, []), _broker.Address, Logger.None, new Listener(hear), stop)
+            .RunAsync(
+                new(setup, folder, setup.Start, []), new(Submission.NameOf(setup.Plan.Run), _broker.Address), Logger.None, new Listener(hear), stop)
             .WaitAsync(Limit, CancellationToken.None).ConfigureAwait(false);
     }
 
