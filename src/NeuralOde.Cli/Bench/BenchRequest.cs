@@ -23,6 +23,9 @@ internal sealed record BenchRequest
     /// <summary>The number of examples.</summary>
     public int? Batch { get; init; }
 
+    /// <summary>The lanes of a tile; 0 to let the solver choose.</summary>
+    public int Lanes { get; init; }
+
     public Method Method { get; init; } = Methods.Dopri5;
 
     public Adjoint Adjoint { get; init; } = new Adjoint.Discrete();
@@ -57,5 +60,6 @@ internal sealed record BenchRequest
         RelativeTolerance = RelativeTolerance ?? tolerance,
         AbsoluteTolerance = AbsoluteTolerance ?? tolerance,
         MaximumSteps = ManySteps,
+        Lanes = Lanes,
     };
 }

@@ -30,15 +30,23 @@ internal sealed record Benchmark(
             Precisions = [Precision.Single, Precision.Double],
         },
         new("fields", "Traced fields over loops that were written for them.", r => FieldsBench.Run(r)),
-        new("spiral", "Training of the cubic spiral: 500 steps of Adam on 30 points.", Spiral.Run),
-        new("vdp", "Van der Pol, µ log-uniform in [0.1, 20], t from 0 to 10.", VanDerPol.Run),
+        new("spiral", "Training of the cubic spiral: 500 steps of Adam on 30 points.", Spiral.Run)
+        {
+            Explain = Spiral.Explain,
+        },
+        new("vdp", "Van der Pol, µ log-uniform in [0.1, 20], t from 0 to 10.", VanDerPol.Run)
+        {
+            Explain = VanDerPol.Explain,
+        },
         new("mlp", "A field 64-128-128-64 with tanh, t from 0 to 1; and the gradient of ½Σ|y|².", NetBench.Mlp.Run)
         {
             Precisions = [Precision.Single, Precision.Double],
             Threads = [1, 2],
+            Explain = NetBench.Mlp.Explain,
         },
         new("narrow", "The same with a field 2-50-2.", NetBench.Narrow.Run)
         {
+            Explain = NetBench.Narrow.Explain,
             Precisions = [Precision.Single, Precision.Double],
         },
         new("refill", "Evaluations saved where ended examples make room, on the batch of vdp.", Refill.Run),
@@ -59,6 +67,9 @@ internal sealed record Benchmark(
 
     /// <summary>The names of all of them.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(benchmark => benchmark.Name)];
+
+    /// <summary>Says how its field is carried out; nothing where it solves none.</summary>
+    public Func<BenchRequest, Result<string[], Failure>> Explain { get; init; } = _ => Array.Empty<string>();
 
     /// <summary>The precisions in which it has goals.</summary>
     public IReadOnlyList<Precision> Precisions { get; init; } = [Precision.Double];

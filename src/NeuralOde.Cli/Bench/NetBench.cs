@@ -22,6 +22,11 @@ internal sealed record NetBench(string Name, ValueArray<int> Sizes)
         ? Run<double>(request, DoubleTolerance)
         : Run<float>(request, SingleTolerance);
 
+    /// <summary>How field and pullback are carried out.</summary>
+    public Result<string[], Failure> Explain(BenchRequest request) =>
+        NetProblem.Of<double>(Sizes, request).Map(problem => Explained.Of(
+            problem.Field, new(request.Options(DoubleTolerance), request.Adjoint, MicroBatch), request));
+
     private Result<Measurement[], Failure> Run<T>(BenchRequest request, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -14,10 +14,17 @@ internal static class Spiral
     public static Result<Measurement[], Failure> Run(BenchRequest request) =>
         request.Precision is Precision.Single ? Run<float>(request) : Run<double>(request);
 
+    /// <summary>How field and pullback are carried out.</summary>
+    public static Result<string[], Failure> Explain(BenchRequest request) =>
+        Explained.Of(SpiralTraining<double>.Field, Plan(request), request);
+
+    private static BatchPlan Plan(BenchRequest request) =>
+        new(request.Options(Tolerance), request.Adjoint, MicroBatch: 1) { PullsBack = true };
+
     private static Result<Measurement[], Failure> Run<T>(BenchRequest request)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var plan = new BatchPlan(request.Options(Tolerance), request.Adjoint, MicroBatch: 1) { PullsBack = true };
+        var plan = Plan(request);
         return request.Once
             ? Once<T>(plan, request)
             : Enumerable.Range(0, request.Repeats).Traverse(_ => Process<T>(plan, request))

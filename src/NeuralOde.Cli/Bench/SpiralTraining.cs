@@ -28,6 +28,9 @@ internal sealed class SpiralTraining<T>
     private readonly MicroBatchWorkspace<T> _workspace;
     private readonly T[] _gradient;
 
+    /// <summary>The net on u³.</summary>
+    public static VectorField Field { get; } = FieldOf(new([2, 50, 2], Activation.Tanh));
+
     public SpiralTraining(SolveOptions options, Adjoint adjoint, Seed seed)
     {
         _examples = Trajectories.Of(
@@ -35,9 +38,7 @@ internal sealed class SpiralTraining<T>
             Core.Data.Generators.Spiral.Start,
             new TrajectoryPlan(Examples: 1, Points, T1, Noise: 0),
             seed).To<T>();
-        var net = new Mlp([2, 50, 2], Activation.Tanh);
-        var field = VectorField.Define(2, net.Layout, (t, u, p) => net.Apply(u * u * u, p));
-        var model = Model.Of(new Stage.Ode(field, options, adjoint, new SolveSpan.OfExample(), HandsOn.Observations));
+        var model = Model.Of(new Stage.Ode(Field, options, adjoint, new SolveSpan.OfExample(), HandsOn.Observations));
         _start = model.Start(seed, Precisions.Of<T>());
         _workspace = new(model, SquaredLoss);
         _gradient = new T[model.Layout.Total];
@@ -74,6 +75,9 @@ internal sealed class SpiralTraining<T>
         Work = Work.With(statistics);
         _ = training.Take(_gradient, statistics.Examples);
     }
+
+    private static VectorField FieldOf(Mlp net) =>
+        VectorField.Define(2, net.Layout, (t, u, p) => net.Apply(u * u * u, p));
 }
 
 /// <summary>The work of a training.</summary>

@@ -22,6 +22,10 @@ internal static class VanDerPol
     public static Result<Measurement[], Failure> Run(BenchRequest request) =>
         request.Precision is Precision.Single ? Run<float>(request) : Run<double>(request);
 
+    /// <summary>How field and pullback are carried out.</summary>
+    public static Result<string[], Failure> Explain(BenchRequest request) =>
+        Explained.Of(Field, Plan(request), request);
+
     /// <summary>The batch that is asked for.</summary>
     public static Result<BatchProblem<T>, Failure> Problem<T>(BenchRequest request)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

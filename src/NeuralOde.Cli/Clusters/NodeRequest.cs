@@ -23,6 +23,9 @@ internal sealed record NodeRequest
     /// <summary>The solves at the same time.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>The file that says how its log is written; empty for JSON lines in its folder.</summary>
+    public string Logging { get; init; } = "";
+
     /// <summary>Whether it leaves when its standard input ends, as it does when whoever started it dies.</summary>
     public bool UntilInputEnds { get; init; }
 }

@@ -6,6 +6,7 @@ using NeuralOde.Cluster.Working;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Files;
 using NeuralOde.Runtime.Logging;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace NeuralOde.Cli.Clusters;
@@ -27,15 +28,18 @@ internal static class NodeRun
         var name = request.Name.Length > 0 ? request.Name : NameOf(request.Role);
         var folder = request.Out.Length > 0 ? request.Out : Path.Combine(Nodes, name);
         return RunFolder.Open(folder).MapError(Failure.Data).Match(
-            opened => Serve(request, name, opened),
+            opened => LogOf(request, name, opened).Match(
+                log => Serve(request, name, (opened, log)),
+                failure => Task.FromResult<Result<ExitCode, Failure>>(failure)),
             failure => Task.FromResult<Result<ExitCode, Failure>>(failure));
     }
 
-    private static async Task<Result<ExitCode, Failure>> Serve(NodeRequest request, string name, RunFolder opened)
+    private static async Task<Result<ExitCode, Failure>> Serve(
+        NodeRequest request, string name, (RunFolder Folder, Logger Log) opened)
     {
-        using var folder = opened;
+        using var folder = opened.Folder;
+        using var log = opened.Log;
         using var interruption = new Interruption("Leaving; once more ends at once.");
-        using var log = RunLog.Open(RunLog.NoRun, name, folder.FullPath, LogEventLevel.Information);
         var node = new NodeSettings
         {
             Broker = request.Broker,
@@ -51,6 +55,25 @@ internal static class NodeRun
             ? ServerNode.RunAsync(node, leave.Token)
             : WorkerNode.RunAsync(node, leave.Token)).ConfigureAwait(false);
         return interruption.CodeOr(ExitCode.Done) is ExitCode.Interrupted ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static Result<Logger, Failure> LogOf(NodeRequest request, string name, RunFolder folder)
+    {
+        if (request.Logging.Length == 0)
+        {
+            return RunLog.Open(RunLog.NoRun, name, folder.FullPath, LogEventLevel.Information);
+        }
+
+        try
+        {
+            return RunLog.Configured(RunLog.NoRun, name, request.Logging);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or InvalidOperationException)
+        {
+            folder.Dispose();
+            return Failure.Usage(
+                $"--logging {request.Logging}: {failure.Message} Begin with a copy of cluster-config/logging.json.");
+        }
     }
 
     private static void LeaveAtEndOfInput(CancellationTokenSource leave)

@@ -19,6 +19,11 @@ internal static class BenchCommand
         Description = "Measure all that there are goals for, and end with a table of what was reached.",
     };
 
+    private static readonly Option<bool> Explain = new("--explain")
+    {
+        Description = "Measure nothing: show how fields and their pullbacks are laid out and carried out.",
+    };
+
     private static readonly Option<string> WriteTo = new("--write")
     {
         Description = "Write the measurements to a file as well, with processor, runtime, commit and date.",
@@ -40,12 +45,15 @@ internal static class BenchCommand
             "neuralode bench peak spiral",
             "neuralode bench vdp --batch 8192 --rtol 1e-6 --atol 1e-6 --threads 2",
             "neuralode bench mlp --dtype f64 --adjoint checkpointed --repeats 9",
+            "neuralode bench mlp spiral --explain",
+            "neuralode bench vdp --explain --lanes 1",
             "neuralode bench growth --csv growth.csv --plot growth.svg",
             "neuralode bench --check --write results.json",
             "neuralode bench --table results.json")
         {
             Names,
             Check,
+            Explain,
             WriteTo,
             TableOf,
         };
@@ -58,6 +66,7 @@ internal static class BenchCommand
         if (parsed.GetValue(TableOf) is { } file) return ResultFile.Read(file).Map(found => Say(found.Table()));
         var check = parsed.GetValue(Check);
         var names = parsed.GetValue(Names) ?? [];
+        if (parsed.GetValue(Explain)) return ExplainAll(names, BenchOptions.Request(parsed));
         if (names.Length == 0 && !check) return List();
         return
             from benchmarks in (names.Length == 0 ? Benchmark.Names : names).Traverse(Find)
@@ -67,6 +76,11 @@ internal static class BenchCommand
             from written in Write(rows, parsed.GetValue(WriteTo) ?? "")
             select check ? Say(GoalTable.Lines(rows)) : ExitCode.Done;
     }
+
+    private static Result<ExitCode, Failure> ExplainAll(string[] names, BenchRequest request) =>
+        from benchmarks in (names.Length == 0 ? Benchmark.Names : names).Traverse(Find)
+        from explained in benchmarks.Traverse(benchmark => benchmark.Explain(request))
+        select Say(explained.SelectMany(lines => lines));
 
     private static ExitCode List() => Say(Benchmark.All.Select(benchmark => $"{benchmark.Name,-8} {benchmark.Summary}"));
 

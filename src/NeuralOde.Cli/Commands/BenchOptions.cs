@@ -13,6 +13,7 @@ internal static class BenchOptions
     private const int Checkpoints = 8;
     private const int MostThreads = 1024;
     private const int MostWorkers = 64;
+    private const int MostLanes = 4096;
     private const int MostExamples = 10_000_000;
     private const int MostRepeats = 1_000;
 
@@ -58,6 +59,12 @@ internal static class BenchOptions
         HelpName = "DIR",
     };
 
+    private static readonly Option<int?> Lanes = Parsed<int?>(
+        "--lanes", "Lanes of a tile; chosen by the size of the state by default.",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && (number == 1 || (number % 16 == 0 && number is > 0 and <= MostLanes)) ? number : null,
+        string.Create(CultureInfo.InvariantCulture, $"1, or a multiple of 16 up to {MostLanes}"));
+
     private static readonly Option<bool> Once = new("--once")
     {
         Description = "Do the work of spiral once, cold, to be measured from outside.",
@@ -69,7 +76,7 @@ internal static class BenchOptions
     public static IReadOnlyList<Option> All { get; } =
     [
         Threads, Workers, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
-        Published, Once, Csv, Plot,
+        Lanes, Published, Once, Csv, Plot,
     ];
 
     /// <summary>What a command line without faults asks for.</summary>
@@ -87,6 +94,7 @@ internal static class BenchOptions
             Method = parsed.GetValue(MethodName) ?? standard.Method,
             Adjoint = parsed.GetValue(AdjointName) ?? standard.Adjoint,
             Repeats = parsed.GetValue(Repeats) ?? standard.Repeats,
+            Lanes = parsed.GetValue(Lanes) ?? standard.Lanes,
             Seed = parsed.GetValue(Seed) is { } seed ? new((ulong)seed) : standard.Seed,
             Mu = parsed.GetValue(Mu) ?? "",
             Weights = parsed.GetValue(Weights) ?? "",

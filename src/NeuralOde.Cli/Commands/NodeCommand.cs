@@ -28,6 +28,12 @@ internal static class NodeCommand
     };
 
     // For nodes that a command started: they must not outlive it.
+    private static readonly Option<string> Logging = new("--logging")
+    {
+        Description = "File that says how the log is written, such as cluster-config/logging.json.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Hidden = true };
 
     public static Verb Create() => new Verb(
@@ -43,6 +49,7 @@ internal static class NodeCommand
         Name,
         RunOptions.Out,
         RunOptions.Threads,
+        Logging,
         UntilInputEnds,
     }.Does(parsed => ClusterOptions.BrokerOf(parsed, ClusterOptions.Broker, parsed.GetValue(Role)!).Match(
         broker => NodeRun.Run(new()
@@ -53,6 +60,7 @@ internal static class NodeCommand
             DataRoot = parsed.GetValue(DataRoot)!,
             Out = parsed.GetValue(RunOptions.Out) ?? "",
             Threads = parsed.GetValue(RunOptions.Threads),
+            Logging = parsed.GetValue(Logging) ?? "",
             UntilInputEnds = parsed.GetValue(UntilInputEnds),
         }),
         failure => Task.FromResult<Core.Values.Result<ExitCode, Failure>>(failure)));

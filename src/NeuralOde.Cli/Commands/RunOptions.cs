@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Serilog.Events;
 
 namespace NeuralOde.Cli.Commands;
 
@@ -53,6 +54,13 @@ internal static class RunOptions
     public static Option<bool> Json { get; } = new("--json")
     {
         Description = "Make the last line of standard output one JSON object of the results.",
+    };
+
+    public static Option<LogEventLevel> LogLevel { get; } = new("--log-level")
+    {
+        Description = "Least level that the log holds; Debug says how each stage is carried out.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogEventLevel.Information,
     };
 
     /// <summary>All changes of the experiment that a command line asks for.</summary>

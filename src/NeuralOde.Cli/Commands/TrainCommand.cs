@@ -50,6 +50,7 @@ internal static class TrainCommand
             RunOptions.Set,
             RunOptions.Data,
             RunOptions.Json,
+            RunOptions.LogLevel,
             Resume,
             From,
             Cluster,
@@ -90,5 +91,6 @@ internal static class TrainCommand
         Data = parsed.GetValue(RunOptions.Data) ?? "",
         Threads = parsed.GetValue(RunOptions.Threads),
         Json = parsed.GetValue(RunOptions.Json),
+        LogLevel = parsed.GetValue(RunOptions.LogLevel),
     };
 }

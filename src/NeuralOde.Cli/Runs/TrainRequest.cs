@@ -1,3 +1,5 @@
+using Serilog.Events;
+
 namespace NeuralOde.Cli.Runs;
 
 /// <summary>What <c>neuralode train</c> was asked for.</summary>
@@ -26,6 +28,9 @@ internal sealed record TrainRequest
 
     /// <summary>Whether one line of JSON ends the output.</summary>
     public required bool Json { get; init; }
+
+    /// <summary>The least level that is written to the log.</summary>
+    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
     /// <summary>Where it takes place.</summary>
     public TrainingPlace Where { get; init; } = new TrainingPlace.Here();

@@ -10,6 +10,7 @@ using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Files;
 using NeuralOde.Runtime.Hosting;
 using NeuralOde.Runtime.Logging;
+using Serilog;
 using Serilog.Events;
 
 namespace NeuralOde.Cli.Runs;
@@ -43,7 +44,7 @@ internal static class TrainingRun
         var experiment = run.Setup.Plan.Run;
         var isHere = request.Where is TrainingPlace.Here;
         var name = isHere ? experiment : Submission.NameOf(experiment);
-        using var log = RunLog.Open(name, node, run.Folder.FullPath, LogEventLevel.Error);
+        using var log = RunLog.Open(name, node, run.Folder.FullPath, LogEventLevel.Error, request.LogLevel);
         using var view = TrainingView.For(run.FirstVersion, run.Setup.Plan.Steps);
         foreach (var note in run.Setup.Data.Notes)
         {
@@ -51,6 +52,7 @@ internal static class TrainingRun
             view.Say(note);
         }
 
+        if (log.IsEnabled(LogEventLevel.Debug)) Explain(run.Setup, log);
         var audience = new Audience(new EventLog(isHere ? log : log.ForContext(LogRecord.HeardName, true)), view);
         switch (request.Where)
         {
@@ -68,6 +70,14 @@ internal static class TrainingRun
                 var checkpoints = new ExperimentCheckpoints(run.CheckpointFormat, run.Store, run.Newest);
                 return await new ExperimentTraining(run.Setup, run.Start, checkpoints, request.Threads)
                     .RunAsync(audience, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static void Explain(ExperimentSetup setup, ILogger log)
+    {
+        foreach (var (stage, plan) in ExperimentPlans.Of(setup))
+        {
+            log.Debug(LogTemplates.StagePlanned, stage, string.Join('\n', plan));
         }
     }
 

@@ -66,6 +66,9 @@ internal sealed class FieldPullbackWorkspace<T>
         for (var i = 0; i < sum.Length; i++) destination[i] += sum[i];
     }
 
+    /// <summary>How it is carried out, a line a step.</summary>
+    public IReadOnlyList<string> Explain() => _plan.Explain();
+
     /// <summary>Pulls the cotangents back in all lanes.</summary>
     public void Run() => _plan.Run(_memory);
 }

@@ -40,6 +40,13 @@ public sealed record SolveOptions
     public Coupling Coupling { get; init; } = Coupling.Independent;
 
     /// <summary>
+    /// The lanes of a tile: 0 leaves them to <see cref="TileSize"/>; 1 solves one example at a time with its features
+    /// side by side; otherwise whole granules (<see cref="Programs.Plans.Plan{T}.Granule"/>). States and their
+    /// cotangents have the same bits for any number.
+    /// </summary>
+    public int Lanes { get; init; }
+
+    /// <summary>
     /// Times on which steps end, ascending. The field may jump there: the stages of a step see times strictly
     /// inside of the interval between two jumps.
     /// </summary>

@@ -76,9 +76,8 @@ public sealed class SolveWorkspace<T>
         new(Stepping, batch, Tile(batch.Examples), _results);
 
     /// <summary>The number of lanes in which so many examples are solved.</summary>
-    internal int LanesFor(int examples) => Stepping.IsJoint
-        ? TileSize.RoundedUp<T>(examples)
-        : TileSize.Of<T>(Stepping.Field.State, examples);
+    internal int LanesFor(int examples) =>
+        TileSize.Of<T>(Stepping.Options, Stepping.Field.State, examples);
 
     private TileWorkspace<T> Tile(int examples)
     {

@@ -20,10 +20,19 @@ public static class TileSize
     public static int Of<T>(int state, int examples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Min(Of(state), RoundedUp<T>(examples));
 
+    /// <summary>The lanes for a batch, as the options ask for them or as it suits.</summary>
+    internal static int Of<T>(SolveOptions options, int state, int examples)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => options switch
+        {
+            { Coupling: Coupling.Joint } => RoundedUp<T>(examples),
+            { Lanes: 0 } => Of<T>(state, examples),
+            _ => Math.Min(options.Lanes, Math.Max(Plan<T>.Granule, RoundedUp<T>(examples))),
+        };
+
     /// <summary>
     /// The number of examples rounded up to whole granules; one alone has its features side by side instead.
     /// </summary>
-    internal static int RoundedUp<T>(int examples)
+    private static int RoundedUp<T>(int examples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => examples == 1
             ? 1
             : Math.Max(1, (examples + Plan<T>.Granule - 1) / Plan<T>.Granule) * Plan<T>.Granule;

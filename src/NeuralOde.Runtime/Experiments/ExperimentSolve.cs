@@ -8,10 +8,14 @@ namespace NeuralOde.Runtime.Experiments;
 /// <summary>Makes the settings of a solve that an experiment describes.</summary>
 internal static class ExperimentSolve
 {
+    // Whole granules of either precision.
+    private const int Granule = 16;
+
     /// <summary>How an ODE stage is solved.</summary>
     public static Result<SolveOptions, ExperimentError> Options(StageSection.Ode section, StagePlace place) =>
         from method in Methods.Named(section.Method).MapError(_ => UnknownMethod(section.Method, place))
         from controller in ControllerOf(section, method, place)
+        from lanes in LanesOf(section.Lanes, place)
         select new SolveOptions
         {
             Method = method,
@@ -19,6 +23,7 @@ internal static class ExperimentSolve
             RelativeTolerance = section.RelativeTolerance,
             AbsoluteTolerance = section.AbsoluteTolerance,
             MaximumSteps = section.MaximumSteps,
+            Lanes = lanes,
         };
 
     /// <summary>How cotangents are carried back.</summary>
@@ -55,6 +60,13 @@ internal static class ExperimentSolve
             _ => throw Unreachable.Case(section.Controller),
         };
     }
+
+    private static Result<int, ExperimentError> LanesOf(int lanes, StagePlace place) =>
+        lanes is 0 or 1 || lanes % Granule == 0
+            ? lanes
+            : place.Fault(
+                "lanes", $"lanes come alone or in multiples of {Granule}, not {lanes} together.",
+                $"Take {(lanes / Granule + 1) * Granule}, or 0 to leave it to the solver.");
 
     private static ExperimentError UnknownMethod(string name, StagePlace place)
     {

@@ -10,6 +10,9 @@ public static class LogTemplates
     /// <summary>A person must know something about the data.</summary>
     public const string DataNoted = "{Note:l}";
 
+    /// <summary>How a stage of the model is carried out, a line a step.</summary>
+    public const string StagePlanned = "Stage {Stage} of the model is carried out so: {Plan}";
+
     /// <summary>An optimiser step was applied.</summary>
     public const string StepMeasured =
         "Reached version {Version}: loss {Loss:G6}, gradient norm {GradientNorm:G4}, rate {Rate:G4}, "

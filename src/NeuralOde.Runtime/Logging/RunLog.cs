@@ -24,7 +24,11 @@ public static class RunLog
     /// <param name="node">The machine and process, in the context of every event.</param>
     /// <param name="folder">Where <c>log.jsonl</c> and those it rolls into are written.</param>
     /// <param name="onConsole">What is written on standard error: this level and above.</param>
-    public static Logger Open(RunId run, string node, string folder, LogEventLevel onConsole) => Context(run, node)
+    /// <param name="least">What is written at all: this level and above.</param>
+    public static Logger Open(
+        RunId run, string node, string folder, LogEventLevel onConsole, LogEventLevel least = LogEventLevel.Information) =>
+        Context(run, node)
+        .MinimumLevel.Is(least)
         .WriteTo.Async(to => to.File(
             new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
             Path.Combine(folder, "log.jsonl"),

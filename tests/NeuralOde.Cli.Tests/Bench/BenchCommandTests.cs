@@ -53,6 +53,20 @@ public sealed class BenchCommandTests
     }
 
     [Fact]
+    public async Task Explained_fields_show_their_layout_and_take_another()
+    {
+        using var folder = new ScratchFolder();
+
+        var chosen = await ProgramRun.Of(folder.Path, "bench", "mlp", "vdp", "--explain");
+        var asked = await ProgramRun.Of(folder.Path, "bench", "vdp", "--explain", "--lanes", "1");
+
+        Assert.Equal((0, 0), (chosen.ExitCode, asked.ExitCode));
+        Assert.Contains("product 128×64 by panels", chosen.Output, StringComparison.Ordinal);
+        Assert.Contains("chain ", chosen.Output, StringComparison.Ordinal);
+        Assert.Contains("one lane, its features side by side", asked.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_name_the_benchmarks_are_listed()
     {
         using var folder = new ScratchFolder();

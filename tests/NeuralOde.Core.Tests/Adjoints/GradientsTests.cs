@@ -28,6 +28,30 @@ public sealed class GradientsTests
         Assert.Equal(gradient.Lanes[0].T1, gradient.Lanes[0].Times[0]);
     }
 
+    // 40 lanes of a net 3-7-3; sums over lanes are in another order, so θ̄ agrees to rounding only.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(32)]
+    public void Tiles_of_any_size_carry_back_the_same_bits_to_each_start(int lanes)
+    {
+        var field = VectorField.Mlp(3, [7], Activation.Tanh);
+        double[] theta = [.. Enumerable.Range(0, field.Parameters).Select(i => Math.Sin(i))];
+        var problem = new InitialValueProblem<double>(
+            field, [.. Enumerable.Range(0, 40).Select(i => new LaneProblem<double>([i * 0.05, -1, 0.5], 0, T1(i), [T1(i)]))]);
+
+        var (chosen, asked) = (Of(0), Of(lanes));
+
+        Assert.Equal(chosen.Lanes.Select(lane => lane.Y0), asked.Lanes.Select(lane => lane.Y0));
+        Assert.All(chosen.Parameters.Zip(asked.Parameters), pair =>
+            Assert.Equal(pair.First, pair.Second, 1e-12 * Math.Max(1, Math.Abs(pair.First))));
+
+        static double T1(int example) => 1 + example * 0.1;
+
+        Gradient<double> Of(int size) => Gradients.Of(
+            problem, theta, solved => solved.Values, new() { Solve = new() { Lanes = size } });
+    }
+
     [Fact]
     public void Joint_coupling_is_refused_where_steps_must_be_taken_again()
     {

@@ -54,6 +54,34 @@ public sealed class LaneIndependenceTests
             order.SelectMany(example => straight.Values[(6 * example)..(6 * example + 6)]), permuted.Values);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(256)]
+    public void Tiles_of_any_size_give_the_same_bits(int lanes)
+    {
+        var options = new SolveOptions { RelativeTolerance = 1e-5, MaximumSteps = 300 };
+        int[] all = [.. Enumerable.Range(0, Examples)];
+
+        var (chosen, asked) = (Run(options, all), Run(options with { Lanes = lanes }, all));
+
+        Assert.Equal(chosen.Lanes, asked.Lanes);
+        Assert.Equal(chosen.Final, asked.Final);
+        Assert.Equal(chosen.Values, asked.Values);
+    }
+
+    [Theory]
+    [InlineData(-8, "granules of 8")]
+    [InlineData(12, "granules of 8")]
+    [InlineData(2, "granules of 8")]
+    public void Lanes_that_fill_no_granule_are_refused(int lanes, string why)
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => Run(new SolveOptions { Lanes = lanes }, [0]));
+
+        Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Lanes_differ_in_their_steps()
     {

@@ -46,6 +46,9 @@ public sealed class Plan<T>
         return new(PlanCompiler.Compile(program, lanes, Granule));
     }
 
+    /// <summary>How the program is carried out, a line a step, for people to read.</summary>
+    public IReadOnlyList<string> Explain() => PlanText.Of(_layout, Unsafe.SizeOf<T>());
+
     /// <summary>The buffers of one thread; all inputs are 0, and bound.</summary>
     public PlanMemory<T> CreateMemory()
     {

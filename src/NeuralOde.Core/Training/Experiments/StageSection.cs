@@ -161,6 +161,11 @@ public abstract record StageSection
             Unit = "steps", AtLeast = 1)]
         public int MaximumSteps { get; init; } = 10_000;
 
+        /// <summary>The lanes of a tile.</summary>
+        [Field("Lanes of a tile: 0 chooses, 1 solves one example at a time with its features side by side, "
+            + "multiples of 16 solve so many together.", Unit = "lanes", AtLeast = 0)]
+        public int Lanes { get; init; }
+
         /// <summary>The method that carries cotangents back.</summary>
         [Field("How gradients are carried back through the solve.")]
         public AdjointSection Adjoint { get; init; } = new AdjointSection.Discrete();
