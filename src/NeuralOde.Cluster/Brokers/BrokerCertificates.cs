@@ -79,7 +79,11 @@ public sealed class BrokerCertificates
         ours.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         ours.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         _ = ours.ChainPolicy.ApplicationPolicy.Add(new(ServerAuthentication));
-        if (chain is not null) ours.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(one => one.Certificate).ToArray());
+        if (chain is not null)
+        {
+            ours.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(one => one.Certificate).ToArray());
+        }
+
         if (ours.Build(new(shown))) return true;
         var reasons = string.Join(", ", ours.ChainStatus.Select(status => status.StatusInformation.TrimEnd('.', ' ')));
         throw new BrokerDistrustedException(

@@ -19,14 +19,15 @@ internal static class BrokerFault
                 case BrokerDistrustedException distrusted:
                     return $"{distrusted.Message}.";
                 case AuthenticationException unknown when broker.Certificates is null:
-                    return $"{Text(unknown)}; give --tls DIR, the folder of the certificates, where it has an authority "
-                        + "of its own, or amqp:// where it speaks no TLS.";
+                    return $"{Text(unknown)}; give --tls DIR, the folder of the certificates, where it has an "
+                        + "authority of its own, or amqp:// where it speaks no TLS.";
                 case AuthenticationException broken:
                     return $"{Text(broken)}; give amqp:// where it speaks no TLS.";
                 case AuthenticationFailureException or PossibleAuthenticationFailureException:
                     return $"{Text(cause)}; take the address from server.uri or worker.uri of the broker's folder.";
                 case OperationInterruptedException { ShutdownReason: { } reason }:
-                    return $"{reason.ReplyText}; take the address from server.uri or worker.uri of the broker's folder.";
+                    return $"{reason.ReplyText}; take the address from server.uri or worker.uri of the broker's "
+                        + "folder.";
                 case ConnectFailureException or OperationCanceledException:
                     return $"{Text(causes[^1])}; start one with cluster-config/broker-start, or check the address.";
             }

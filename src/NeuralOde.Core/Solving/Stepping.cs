@@ -76,7 +76,8 @@ internal sealed class Stepping<T>
         Misuse.Unless(options.InitialStep >= 0, "InitialStep must be 0, to be found, or above.");
         Misuse.Unless(
             options.Lanes is 0 or 1 || (options.Lanes > 0 && options.Lanes % Plan<T>.Granule == 0),
-            $"Lanes = {options.Lanes}, but lanes come alone or in granules of {Plan<T>.Granule}: round up, or leave 0.");
+            $"Lanes = {options.Lanes}, but lanes come alone or in granules of {Plan<T>.Granule}: "
+            + "round up, or leave 0.");
         Misuse.Unless(
             options.Lanes == 0 || options.Coupling == Coupling.Independent,
             "Coupling Joint solves all examples in one tile: leave Lanes 0.");

@@ -26,8 +26,11 @@ public static class RunLog
     /// <param name="onConsole">What is written on standard error: this level and above.</param>
     /// <param name="least">What is written at all: this level and above.</param>
     public static Logger Open(
-        RunId run, string node, string folder, LogEventLevel onConsole, LogEventLevel least = LogEventLevel.Information) =>
-        Context(run, node)
+        RunId run,
+        string node,
+        string folder,
+        LogEventLevel onConsole,
+        LogEventLevel least = LogEventLevel.Information) => Context(run, node)
         .MinimumLevel.Is(least)
         .WriteTo.Async(to => to.File(
             new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
