@@ -136,7 +136,7 @@ internal sealed class ReverseStepWorkspace<T>
             Sizes = _sizes,
         };
         StepSum.Into(later, _reverse.Column(i, stages), _pullback.SlopeCotangents);
-        SetTimesOfStage(i, _pullback.Times);
+        if (_stepping.SeesTime) SetTimesOfStage(i, _pullback.Times);
         Slot(_stages, i).CopyTo(_pullback.States);
         _pullback.Run();
         _pullback.CotangentOf(FieldInput.State).CopyTo(Slot(_cotangents, i));
