@@ -62,6 +62,12 @@ public sealed record SumTree
         return false;
     }
 
+    /// <summary>True when a node, which may be any, is one of the tree and has a micro-batch.</summary>
+    public bool Contains(TreeNode node) =>
+        node.Level >= 0 && node.Level <= Root.Level
+        && node.Index >= 0 && node.Index < 1L << (Root.Level - node.Level)
+        && IsPresent(node);
+
     /// <summary>The micro-batches at the node or below it, from the left.</summary>
     public IEnumerable<TreeNode> LeavesOf(TreeNode node) =>
         from leaf in Enumerable.Range(node.FirstLeaf, node.LeafCount)

@@ -27,15 +27,25 @@ public sealed record TrainingStep(TrainingState State, double GradientNorm, doub
     public static TrainingStep Of(
         TrainingRule rule, TrainingState state, FlatVector gradientSum, long examples)
     {
+        var mean = MeanGradient.Of(gradientSum, examples);
+        return Of(rule, state, mean, Gradients.NormOf(mean.Squares));
+    }
+
+    /// <summary>The step of a range of the parameters, or of all of them.</summary>
+    /// <param name="rule">How a gradient becomes a step.</param>
+    /// <param name="state">The state of the range before.</param>
+    /// <param name="mean">The mean gradient of the range.</param>
+    /// <param name="norm">The norm of the mean gradient of all parameters.</param>
+    /// <exception cref="ArgumentException">
+    /// The gradient has another length or precision than the parameters.
+    /// </exception>
+    public static TrainingStep Of(TrainingRule rule, TrainingState state, MeanGradient mean, double norm)
+    {
         var rate = rule.Schedule.At(state.Version);
         var idle = state with { Version = state.Version + 1 };
-        if (examples == 0) return new(idle, double.NaN, rate, HasEffect: false);
-
-        var gradient = Gradients.Mean(gradientSum, examples);
-        var norm = Gradients.Norm(gradient);
         if (!double.IsFinite(norm)) return new(idle, norm, rate, HasEffect: false);
 
-        var clipped = Gradients.Clipped(gradient, norm, rule.ClipNorm);
+        var clipped = Gradients.Clipped(mean.Values, norm, rule.ClipNorm);
         var (parameters, optimiser) = rule.Optimiser.Step(state.Parameters, clipped, state.Optimiser, rate);
         return new(new(idle.Version, parameters, optimiser), norm, rate, HasEffect: true);
     }

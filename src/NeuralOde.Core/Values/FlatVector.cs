@@ -84,6 +84,28 @@ public sealed record FlatVector
     public FlatVector Slice(int start, int length) =>
         new(Precision, _bytes.AsSpan().Slice(start * Precision.Bytes, length * Precision.Bytes).ToArray());
 
+    /// <summary>The numbers of several vectors, one after the other.</summary>
+    /// <param name="parts">The vectors, of one precision; at least one.</param>
+    /// <exception cref="ArgumentException">There is none, or the precisions differ.</exception>
+    public static FlatVector Joined(IReadOnlyList<FlatVector> parts)
+    {
+        Misuse.Unless(parts.Count > 0, "Joining vectors needs at least one.");
+        if (parts.Count == 1) return parts[0];
+        var precision = parts[0].Precision;
+        Misuse.Unless(
+            parts.All(part => part.Precision == precision),
+            "Vectors of different precisions cannot be joined.");
+        var bytes = Room(precision, parts.Sum(part => part.Length));
+        var begin = 0;
+        foreach (var part in parts)
+        {
+            part._bytes.AsSpan().CopyTo(bytes.AsSpan(begin));
+            begin += part._bytes.Count;
+        }
+
+        return new(precision, bytes);
+    }
+
     /// <summary>A copy, whose numbers may be written until it is handed on.</summary>
     /// <param name="numbers">The numbers of the copy; shape [Length].</param>
     internal FlatVector Copy<T>(out Span<T> numbers)

@@ -18,6 +18,17 @@ public sealed class SumTreeTests
     public void The_leaves_are_the_micro_batches_in_shard_and_index_order() =>
         Assert.Equal([0, 1, 2, 8, 9], ThreeShards.LeavesOf(ThreeShards.Root).Select(leaf => leaf.Index));
 
+    [Theory]
+    [InlineData(0, 2, true)]
+    [InlineData(0, 3, false)]
+    [InlineData(4, 0, true)]
+    [InlineData(5, 0, false)]
+    [InlineData(-1, 0, false)]
+    [InlineData(0, 16, false)]
+    [InlineData(0, -1, false)]
+    public void Any_node_can_be_asked_for(int level, int index, bool isThere) =>
+        Assert.Equal(isThere, ThreeShards.Contains(new(level, index)));
+
     [Fact]
     public void A_leaf_knows_its_shard_and_its_place()
     {

@@ -55,5 +55,24 @@ public sealed class TrainingStepTests
         Assert.Equal(Start with { Version = 1 }, step.State);
     }
 
+    [Fact]
+    public void Ranges_of_whole_blocks_step_with_the_bits_of_the_whole()
+    {
+        const int Length = Gradients.Block + 100;
+        var rule = new TrainingRule(new Optimiser.Adam(), new Schedule.Constant(0.1), ClipNorm: 1);
+        var start = TrainingState.Start(Vector([.. Enumerable.Range(0, Length).Select(k => 1 / (1.0 + k))]), rule);
+        var sum = Vector([.. Enumerable.Range(0, Length).Select(k => Math.Sin(k))]);
+        (int Start, int Count)[] ranges = [(0, Gradients.Block), (Gradients.Block, 100)];
+
+        var whole = TrainingStep.Of(rule, start, sum, 3);
+        var means = ranges.Select(range => MeanGradient.Of(sum.Slice(range.Start, range.Count), 3)).ToArray();
+        var norm = Gradients.NormOf([.. means.SelectMany(mean => mean.Squares)]);
+        var parts = ranges.Zip(means, (range, mean) =>
+            TrainingStep.Of(rule, start.Range(range.Start, range.Count), mean, norm).State);
+
+        Assert.Equal(whole.GradientNorm, norm);
+        Assert.Equal(whole.State, TrainingState.Joined([.. parts]));
+    }
+
     private static FlatVector Vector(params double[] values) => FlatVector.Of<double>(values);
 }

@@ -26,6 +26,15 @@ public sealed class FlatVectorTests
         Assert.NotEqual(FlatVector.Of<double>([0.0]), FlatVector.Of<double>([-0.0]));
 
     [Fact]
+    public void Parts_of_a_vector_join_to_it() => Prop.ForAll<float[], float[]>((left, right) =>
+        FlatVector.Joined([FlatVector.Of<float>(left), FlatVector.Of<float>(right)])
+        == FlatVector.Of<float>([.. left, .. right])).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Vectors_of_different_precisions_do_not_join() => Assert.Throws<ArgumentException>(
+        () => FlatVector.Joined([FlatVector.Of<float>([1]), FlatVector.Of<double>([1])]));
+
+    [Fact]
     public void Vectors_add_number_by_number() => Assert.Equal(
         FlatVector.Of<double>([4.0, 6.0]), FlatVector.Of<double>([1.0, 2.0]).Add(
             FlatVector.Of<double>([3.0, 4.0])));

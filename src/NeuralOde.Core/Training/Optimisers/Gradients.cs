@@ -9,7 +9,9 @@ namespace NeuralOde.Core.Training.Optimisers;
 /// </summary>
 public static class Gradients
 {
-    private const int Block = 65_536;
+    /// <summary>The length of a block, over which squares are summed for a norm; only the last one of all
+    /// parameters may be shorter.</summary>
+    public const int Block = 65_536;
 
     /// <summary>A sum divided by the number of its examples.</summary>
     /// <param name="sum">The sum of the examples' gradients; shape [parameters].</param>
@@ -26,8 +28,22 @@ public static class Gradients
     /// Squares are summed in order inside of blocks of 65,536 numbers, then the blocks in order, so that
     /// processes which hold whole blocks find the same bits as one which holds all.
     /// </remarks>
-    public static double Norm(FlatVector vector) =>
-        vector.Precision is Precision.Single ? Norm(vector.AsSpan<float>()) : Norm(vector.AsSpan<double>());
+    public static double Norm(FlatVector vector) => NormOf(Squares(vector));
+
+    /// <summary>The Euclidean norm from the sums of squares of all blocks, in order.</summary>
+    /// <param name="squares">What <see cref="Squares"/> gives; shape [blocks].</param>
+    public static double NormOf(ValueArray<double> squares)
+    {
+        var sum = 0.0;
+        foreach (var square in squares.AsSpan()) sum += square;
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>The sums of squares of the blocks of a vector; shape [blocks].</summary>
+    /// <param name="vector">The vector, which begins where a block does.</param>
+    public static ValueArray<double> Squares(FlatVector vector) => vector.Precision is Precision.Single
+        ? Squares(vector.AsSpan<float>())
+        : Squares(vector.AsSpan<double>());
 
     /// <summary>
     /// A vector shortened to a norm; a shorter one, or any if <paramref name="maximum"/> is 0, as it is.
@@ -62,6 +78,19 @@ public static class Gradients
         var sum = 0.0;
         for (; rest.Length > Block; rest = rest[Block..]) sum += SumOfSquares(rest[..Block]);
         return Math.Sqrt(sum + SumOfSquares(rest));
+    }
+
+    private static ValueArray<double> Squares<T>(ReadOnlySpan<T> vector)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var squares = new double[(vector.Length + Block - 1) / Block];
+        for (var i = 0; i < squares.Length; i++)
+        {
+            var rest = vector[(i * Block)..];
+            squares[i] = SumOfSquares(rest[..Math.Min(Block, rest.Length)]);
+        }
+
+        return ValueArray.Of<double>(squares);
     }
 
     private static double SumOfSquares<T>(ReadOnlySpan<T> block)
