@@ -13,6 +13,12 @@ public sealed partial class Checkpointer
         /// <summary>The server reached a version.</summary>
         public sealed record VersionReached(Snapshot Snapshot, Urgency Urgency, double AtMs) : Message;
 
+        /// <summary>The ranges of a version are safe at all other servers.</summary>
+        public sealed record PartsKept(Version Version) : Message;
+
+        /// <summary>A range of a version cannot be made safe.</summary>
+        public sealed record PartsNotKept(Version Version, string Reason, double AtMs) : Message;
+
         /// <summary>A checkpoint is safe.</summary>
         /// <param name="Version">Its version.</param>
         /// <param name="CostMs">How long it took; in milliseconds.</param>
@@ -32,7 +38,8 @@ public sealed partial class Checkpointer
         /// <see cref="Message.SaveFailed"/>.</summary>
         public sealed record Save(Snapshot Snapshot) : Effect;
 
-        /// <summary>Tell the server about the checkpoint that it waits for.</summary>
+        /// <summary>Tell the server about a checkpoint that it waits for, or has to do something
+        /// for.</summary>
         public sealed record Tell(ParameterServer.Message Message) : Effect;
 
         /// <summary>Tell the monitor what happened.</summary>

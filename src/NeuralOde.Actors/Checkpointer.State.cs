@@ -10,6 +10,13 @@ public sealed partial class Checkpointer
         /// <summary>When a checkpoint is due.</summary>
         public Due Due { get; init; } = new Due.ByCost(0.01);
 
+        /// <summary>Whether other servers hold ranges of the parameters: then theirs must be safe before its
+        /// own is written, so that a version which is found here is whole.</summary>
+        public bool HasPeers { get; init; }
+
+        /// <summary>The last version that was written; 0 before.</summary>
+        public Version Safe { get; init; }
+
         /// <summary>What it is writing.</summary>
         public Writing Writing { get; init; } = new Writing.Nothing();
 
@@ -41,8 +48,14 @@ public sealed partial class Checkpointer
     {
         private Writing() { }
 
+        internal bool IsUrgent =>
+            this is Gathered { Urgency: Urgency.Now } or Checkpoint { Urgency: Urgency.Now };
+
         /// <summary>Nothing.</summary>
         public sealed record Nothing : Writing;
+
+        /// <summary>Nothing yet: it waits for the ranges of other servers.</summary>
+        public sealed record Gathered(Snapshot Snapshot, Urgency Urgency) : Writing;
 
         /// <summary>A version.</summary>
         public sealed record Checkpoint(Version Version, Urgency Urgency) : Writing;

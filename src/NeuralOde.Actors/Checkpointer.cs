@@ -14,13 +14,20 @@ public sealed partial class Checkpointer : IActor<Checkpointer.State, Checkpoint
     /// <inheritdoc/>
     public static Transition<State, Effect> Receive(State state, Message message) => message switch
     {
-        Message.VersionReached { Urgency: Urgency.Now } reached when state.Writing is Writing.Checkpoint =>
+        Message.VersionReached { Urgency: Urgency.Now } reached when state.Writing is not Writing.Nothing =>
             state with { Waiting = new Waiting.Next(reached.Snapshot) },
         Message.VersionReached reached when reached.Urgency is Urgency.Now || IsDue(state, reached) =>
-            Write(state, reached.Snapshot, reached.Urgency),
+            Begin(state, reached.Snapshot, reached.Urgency),
         Message.VersionReached => state,
+        Message.PartsKept(var version) when state.Writing is Writing.Gathered(var snapshot, var urgency)
+            && snapshot.Progress.Version == version =>
+            Write(state, snapshot, urgency),
+        Message.PartsNotKept(var version, var reason, var atMs)
+            when state.Writing is Writing.Gathered(var snapshot, _) && snapshot.Progress.Version == version =>
+            Receive(state, new Message.SaveFailed(version, reason, atMs)),
+        Message.PartsKept or Message.PartsNotKept => state,
         Message.Saved saved => Settle(
-            state with { CostMs = saved.CostMs, LastAtMs = saved.AtMs },
+            state with { CostMs = saved.CostMs, LastAtMs = saved.AtMs, Safe = saved.Version },
             new TrainingEvent.CheckpointSaved(saved.Version, saved.CostMs),
             new ParameterServer.Message.Saved(saved.Version)),
         Message.SaveFailed failed => Settle(
@@ -38,6 +45,14 @@ public sealed partial class Checkpointer : IActor<Checkpointer.State, Checkpoint
             _ => throw Unreachable.Case(state.Due),
         };
 
+    private static Transition<State, Effect> Begin(State state, Snapshot snapshot, Urgency urgency)
+    {
+        if (!state.HasPeers) return Write(state, snapshot, urgency);
+        var wanted = new ParameterServer.Message.PartsWanted(snapshot.Progress.Version, state.Safe);
+        return new(
+            state with { Writing = new Writing.Gathered(snapshot, urgency) }, [new Effect.Tell(wanted)]);
+    }
+
     private static Transition<State, Effect> Write(State state, Snapshot snapshot, Urgency urgency) => new(
         state with { Writing = new Writing.Checkpoint(snapshot.Progress.Version, urgency) },
         [new Effect.Save(snapshot)]);
@@ -47,9 +62,9 @@ public sealed partial class Checkpointer : IActor<Checkpointer.State, Checkpoint
         State state, TrainingEvent happened, ParameterServer.Message answer) =>
         new Transition<State, Effect>(
             state with { Writing = new Writing.Nothing(), Waiting = new Waiting.Nothing() },
-            state.Writing is Writing.Checkpoint { Urgency: Urgency.Now }
+            state.Writing.IsUrgent
                 ? [new Effect.Report(happened), new Effect.Tell(answer)]
                 : [new Effect.Report(happened)])
         .Then(
-            idle => state.Waiting is Waiting.Next(var snapshot) ? Write(idle, snapshot, Urgency.Now) : idle);
+            idle => state.Waiting is Waiting.Next(var snapshot) ? Begin(idle, snapshot, Urgency.Now) : idle);
 }

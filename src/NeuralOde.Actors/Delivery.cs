@@ -8,6 +8,11 @@ public abstract record Delivery
     /// <summary>To the parameter server.</summary>
     public sealed record ToServer(ParameterServer.Message Message) : Delivery;
 
+    /// <summary>To the server of another range.</summary>
+    /// <param name="Server">Which of the servers, from 1.</param>
+    /// <param name="Message">The message.</param>
+    public sealed record ToRange(int Server, RangeServer.Message Message) : Delivery;
+
     /// <summary>To one shard worker.</summary>
     public sealed record ToWorker(WorkerId Worker, ShardWorker.Message Message) : Delivery;
 

@@ -35,6 +35,12 @@ public sealed partial class ParameterServer
         /// <summary>The checkpoint that ends the run could not be written.</summary>
         public sealed record SaveFailed(Version Version, string Reason) : Message;
 
+        /// <summary>The checkpointer wants the other servers' ranges of a version to be safe before its
+        /// own.</summary>
+        /// <param name="Version">The version.</param>
+        /// <param name="Safe">The newest one that is safe everywhere in this reign; 0 before any.</param>
+        public sealed record PartsWanted(Version Version, Version Safe) : Message;
+
         /// <summary>The host has to go; another server will lead the run.</summary>
         public sealed record LeaveRequested : Message;
 
@@ -52,6 +58,15 @@ public sealed partial class ParameterServer
 
         /// <summary>Carry a letter to every worker: at most once, in any order.</summary>
         public sealed record Broadcast(Envelope<ToWorker> Envelope) : Effect;
+
+        /// <summary>Carry a letter to a range server: at most once, in any order.</summary>
+        public sealed record SendRange(int Server, Envelope<ToRange> Envelope) : Effect;
+
+        /// <summary>Tell the checkpointer that the other servers' ranges of a version are safe.</summary>
+        public sealed record PartsKept(Version Version) : Effect;
+
+        /// <summary>Tell the checkpointer that a range of a version cannot be made safe.</summary>
+        public sealed record PartsNotKept(Version Version, string Reason) : Effect;
 
         /// <summary>Read a shard and send its pieces to a worker.</summary>
         public sealed record SendShard(WorkerId To, int Shard) : Effect;

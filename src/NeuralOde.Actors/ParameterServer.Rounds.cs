@@ -44,7 +44,7 @@ public sealed partial class ParameterServer
 
     private static Transition<State, Effect> Deal(State state)
     {
-        if (state.Phase is not Phase.Working(var before)) return state;
+        if (state.Phase is not Phase.Working(var before) || !state.Peers.AreReady) return state;
         var open = Dealt(state, before);
         while (MayBegin(state, open))
         {

@@ -38,6 +38,10 @@ public sealed partial class ParameterServer
         /// <summary>The time of one function evaluation; in milliseconds; a running mean.</summary>
         public required double MsPerEvaluation { get; init; }
 
+        /// <summary>The other servers of a run whose parameters are shared; none where this one holds
+        /// all.</summary>
+        public Peers Peers { get; init; } = new();
+
         /// <summary>The time of the last message that had one; in milliseconds.</summary>
         public double NowMs { get; init; }
 

@@ -4,6 +4,7 @@ using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Training;
+using NeuralOde.Core.Training.Optimisers;
 
 namespace NeuralOde.Actors;
 
@@ -26,18 +27,27 @@ public sealed partial class ParameterServer
                 new TrainingEvent.GradientTooStale(done.Unit, done.From.Worker, staleness))]);
         }
 
-        var merged = round.With(done.Unit.Node, SumOf(state, round, done), new(done.From.Worker, 1, done.ElapsedMs));
-        return GoOn(state with
+        return state.Peers.AllHave(done.Unit)
+            ? Enter(state, open.With(Merged(state, round, done)), done)
+            : state with { Peers = state.Peers.And(done) };
+    }
+
+    // An answer has become part of a round: every server has its range of it.
+    private static Transition<State, Effect> Enter(State state, OpenRounds merged, ToServer.NodeDone done) =>
+        GoOn(state with
         {
-            Phase = new Phase.Working(open.With(merged)),
+            Phase = new Phase.Working(merged),
             Seats = [.. state.Seats.Select(seat =>
                 seat.Sender == done.From ? seat with { SeenAtMs = state.NowMs } : seat)],
             MsPerEvaluation = Speed.After(state.MsPerEvaluation, done),
             TrainingCosts = IsMixed(state, done)
-                ? state.TrainingCosts.After(round.Minibatch, done.Unit.Node, done.Sum.Tally)
+                ? state.TrainingCosts.After(
+                    merged.RoundOf(done.Unit)!.Minibatch, done.Unit.Node, done.Sum.Tally)
                 : state.TrainingCosts,
         });
-    }
+
+    private static Round Merged(State state, Round round, ToServer.NodeDone done) => round.With(
+        done.Unit.Node, SumOf(state, round, done), new(done.From.Worker, 1, done.ElapsedMs));
 
     // The step from what came back to a version.
     private static Transition<State, Effect> Step(State state, OpenRounds open)
@@ -45,14 +55,18 @@ public sealed partial class ParameterServer
         var mode = state.Plan.Mode;
         var portion = open.Portion(mode.Mixes ? Mode.WorthAfter(state.Progress.Version) : double.PositiveInfinity);
         var sum = portion.Select(one => one.Sum.Sum).Aggregate(WorkSum.Nothing, WorkSum.Add);
-        var step = TrainingStep.Of(
-            state.Plan.Rule, state.Progress.Training, sum.Gradient, sum.Tally.Examples);
+        var mean = MeanGradient.Of(sum.Gradient, sum.Tally.Examples);
+        var norm = Gradients.NormOf([.. mean.Squares, .. state.Peers.Squares]);
+        var step = TrainingStep.Of(state.Plan.Rule, state.Progress.Training, mean, norm);
+        var taken = new ToRange.StepTaken(
+            state.Progress.Version, norm, state.Progress.Stopping.BestVersion);
         var progress = state.Progress.After(step);
         var dropped = mode.Mixes ? 0 : open.Rounds[0].Missing;
         var left = mode.Mixes ? open.After(portion, state.NowMs) : new(progress.Version, []);
         var next = state with
         {
             Progress = progress with { Applied = left.AppliedParts },
+            Peers = state.Peers.After(taken),
             TrainingCosts = mode.Mixes || dropped > 0
                 ? state.TrainingCosts
                 : state.TrainingCosts.After(open.Rounds[0].Minibatch, sum.Tally),
@@ -70,6 +84,7 @@ public sealed partial class ParameterServer
                 new TrainingEvent.ExamplesExcluded(state.Progress.Version, sum.Tally.Failures))],
             new Effect.Keep(SnapshotOf(next), Urgency.WhenDue),
             PublishedBy(next),
+            .. ToPeers(next, taken),
         ]).Then(stepped => Go(stepped, left));
     }
 

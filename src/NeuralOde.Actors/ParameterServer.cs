@@ -27,8 +27,10 @@ public sealed partial class ParameterServer
         Message.Arrived(var envelope, _) when envelope.Run != state.Plan.Run => state,
         Message.Arrived(var envelope, _) when envelope.Fence.IsNewerThan(state.Fence) =>
             End(state, new Ending.Deposed(envelope.Fence)),
+        Message.Arrived(var envelope, var atMs) when IsOfPeer(envelope.Letter) =>
+            Hear(At(state, atMs), envelope),
         Message.Arrived(var envelope, var atMs) => Read(At(state, atMs), envelope.Letter),
-        Message.Tick(var atMs) => Look(At(state, atMs)),
+        Message.Tick(var atMs) => Look(At(state, atMs)).Then(AskForParts),
         Message.WorkerLost(var worker, var atMs) =>
             LoseAndBlame(At(state, atMs), seat => seat.Sender.Worker == worker).Then(Deal),
         Message.Returned returned => TakeBack(At(state, returned.AtMs), returned),
@@ -38,6 +40,7 @@ public sealed partial class ParameterServer
         Message.SaveFailed(_, var reason) when state.Phase is Phase.Saving =>
             End(state, new Ending.Failed($"The last version could not be saved: {reason}")),
         Message.Saved or Message.SaveFailed => state,
+        Message.PartsWanted wanted => AskForParts(Keep(state, wanted)),
         Message.StopRequested when state.Phase is Phase.Working => Finish(state, new Ending.Stopped()),
         Message.LeaveRequested when state.Phase is Phase.Working => Finish(state, new Ending.HandedOver()),
         Message.StopRequested or Message.LeaveRequested => state,
@@ -46,10 +49,16 @@ public sealed partial class ParameterServer
 
     private static Transition<State, Effect> Lead(State state, Message.Claimed claimed)
     {
-        var leading = At(state, claimed.AtMs) with { Fence = claimed.Fence, Progress = claimed.From };
+        var leading = At(state, claimed.AtMs) with
+        {
+            Fence = claimed.Fence,
+            Progress = claimed.From,
+            Peers = Peers.Of(state.Plan, claimed.From.Version),
+        };
         return new Transition<State, Effect>(leading, [
             new Effect.Report(new TrainingEvent.RunClaimed(claimed.Fence, claimed.From.Version)),
             PublishedBy(leading),
+            .. ToPeers(leading, new ToRange.RangeLed(claimed.From.Version)),
         ]).Then(led => Go(led, Resumed(led)));
     }
 
@@ -74,7 +83,7 @@ public sealed partial class ParameterServer
     {
         var report = new Effect.Report(new TrainingEvent.RunEnded(state.Progress.Version, why));
         var stop = new Effect.Stop(state.Progress, why);
-        return new(state with { Phase = new Phase.Ended() }, why is Ending.Deposed or Ending.HandedOver
+        return new(state with { Phase = new Phase.Ended() }, why.GoesOn
             ? [report, stop]
             : [report, new Effect.Broadcast(Letter(state, new ToWorker.RunEnded(state.Progress.Version))), stop]);
     }

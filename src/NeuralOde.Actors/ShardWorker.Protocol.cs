@@ -44,6 +44,9 @@ public sealed partial class ShardWorker
         /// <summary>Carry a letter to the server: at most once, in any order.</summary>
         public sealed record Send(Envelope<ToServer> Envelope) : Effect;
 
+        /// <summary>Carry a letter to the server of another range: at most once, in any order.</summary>
+        public sealed record SendRange(int Server, Envelope<ToRange> Envelope) : Effect;
+
         /// <summary>Solve a unit, and tell with <see cref="Message.Solved"/> or
         /// <see cref="Message.SolveFailed"/>.</summary>
         /// <param name="Unit">The unit.</param>

@@ -21,7 +21,14 @@ public sealed partial class ShardWorker
         /// <summary>The newest fence that it has seen; letters of older ones are not taken.</summary>
         public Fence Seen { get; init; }
 
-        /// <summary>The newest parameters that it has.</summary>
+        /// <summary>The ranges of the parameters where several servers share them; none while one holds
+        /// all.</summary>
+        public ValueArray<KeyRange> Ranges { get; init; }
+
+        /// <summary>The ranges that came of a newer version than all of it is there of.</summary>
+        public ValueArray<ToWorker.Parameters> Parts { get; init; }
+
+        /// <summary>The newest parameters of which all are there.</summary>
         public Theta Theta { get; init; } = new Theta.Nothing();
 
         /// <summary>What it was dealt and has not begun, in the order of dealing.</summary>
@@ -47,6 +54,9 @@ public sealed partial class ShardWorker
         internal bool HasInHand(ToWorker.SolveNode node) =>
             Queue.Any(queued => queued.Unit == node.Unit) || Solving.Any(solve => solve.Unit == node.Unit
                 && (node.Basis is Basis.OfAnyServer || solve.BasedOn.Fence == Seen));
+
+        internal bool HasPartFor(ToWorker.SolveNode node) =>
+            Parts.Any(part => part.Version == node.Unit.Version);
 
         internal bool HasParametersFor(ToWorker.SolveNode node) => Theta is Theta.Values held && node.Basis switch
         {

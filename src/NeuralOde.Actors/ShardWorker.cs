@@ -21,10 +21,11 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
         _ when state.HasStopped => state,
         Message.Arrived(var envelope) when !IsFor(state, envelope) => state,
         Message.Arrived(var envelope) => Read(Under(state, envelope.Fence), envelope.Letter),
-        Message.Tick => new Transition<State, Effect>(state, [Ready(state)]).Then(Remind).Then(Begin),
+        Message.Tick => new Transition<State, Effect>(state, [Ready(state), .. Missing(state)])
+            .Then(Remind).Then(Begin),
         Message.Solved solved => Answer(state, solved.Unit, AnswerTo(state, solved)),
         Message.SolveFailed(var unit, var reason) =>
-            Answer(state, unit, new ToServer.NodeFailed(state.Self, unit, reason)),
+            Answer(state, unit, [Write(state, new ToServer.NodeFailed(state.Self, unit, reason))]),
         Message.ShardLoaded(var shard) => Begin(Holding(state, shard)),
         Message.ShardMissing(var shard) => new(
             Wishing(state, shard), [Write(state, new ToServer.ShardWanted(state.Self, shard))]),
@@ -39,7 +40,9 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
         ToWorker.Parameters parameters => Begin(Keep(state, parameters)),
         ToWorker.SolveNode node when state.HasInHand(node) || IsPast(state, node) => state,
         ToWorker.SolveNode node => Begin(state with { Queue = [.. state.Queue, node] })
-            .And(state.HasParametersFor(node) ? [] : [Write(state, new ToServer.ParametersWanted(state.Self))]),
+            .And(state.HasParametersFor(node) || state.HasPartFor(node)
+                ? []
+                : [Write(state, new ToServer.ParametersWanted(state.Self))]),
         ToWorker.ShardPart part when state.Wanted.Any(wish => wish.Shard == part.Shard) =>
             new(Wishing(state, part.Shard), [new Effect.KeepPart(part)]),
         ToWorker.ShardPart => state,
@@ -55,7 +58,7 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
 
     // A new server deals anew, so what an older one dealt and is not begun is forgotten.
     private static State Under(State state, Fence fence) =>
-        fence == state.Seen ? state : state with { Seen = fence, Queue = [] };
+        fence == state.Seen ? state : state with { Seen = fence, Queue = [], Parts = [] };
 
     // A unit of an older version of the same server can only be a late letter, but for one that is solved with
     // whatever is the newest.
@@ -65,13 +68,36 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
 
     private static State Keep(State state, ToWorker.Parameters newer)
     {
-        if (state.Theta is Theta.Values held && held.Fence == state.Seen && !newer.Version.IsNewerThan(held.Version))
-        {
-            return state;
-        }
-
-        var next = state with { Theta = new Theta.Values(state.Seen, newer.Version, newer.Values) };
+        if (IsKnown(state, newer) || !IsPart(state, newer)) return state;
+        ToWorker.Parameters[] parts = [.. state.Parts
+            .Where(part => part.Version == newer.Version)
+            .Append(newer)
+            .OrderBy(part => part.Range.Start)];
+        if (parts.Length < state.Ranges.Count) return state with { Parts = [.. parts] };
+        var theta = FlatVector.Joined([.. parts.Select(part => part.Values)]);
+        var next = state with { Theta = new Theta.Values(state.Seen, newer.Version, theta), Parts = [] };
         return next with { Queue = [.. next.Queue.Where(queued => !IsPast(next, queued))] };
+    }
+
+    private static bool IsKnown(State state, ToWorker.Parameters newer) =>
+        (state.Theta is Theta.Values held && held.Fence == state.Seen
+            && !newer.Version.IsNewerThan(held.Version))
+        || state.Parts.Any(part => part.Version.IsNewerThan(newer.Version)
+            || (part.Version == newer.Version && part.Range == newer.Range));
+
+    private static bool IsPart(State state, ToWorker.Parameters newer) => state.Ranges.Count == 0
+        || (state.Ranges.Contains(newer.Range)
+            && newer.Values.Length == newer.Range.Count
+            && state.Parts.All(part => part.Values.Precision == newer.Values.Precision));
+
+    // A range that did not come is asked for, where others have come or units wait for it.
+    private static IEnumerable<Effect> Missing(State state)
+    {
+        var isWaiting = state.Theta is Theta.Nothing || state.Parts.Count > 0
+            || state.Queue.Any(queued => !state.HasParametersFor(queued));
+        return from server in Enumerable.Range(1, Math.Max(0, state.Ranges.Count - 1))
+               where isWaiting && state.Parts.All(part => part.Range != state.Ranges[server])
+               select WriteTo(state, server, new ToRange.PartWanted(state.Self));
     }
 
     // Starts what can be started: units whose parameters and shards are here, while slots are free.
@@ -105,14 +131,33 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
             state with { Queue = [.. queue], Solving = [.. solving], Loading = [.. loading] }, effects);
     }
 
-    private static Transition<State, Effect> Answer(State state, WorkUnit unit, ToServer answer)
+    private static Transition<State, Effect> Answer(State state, WorkUnit unit, IEnumerable<Effect> answer)
     {
         var next = Begin(state with { Solving = [.. state.Solving.Where(solving => solving.Unit != unit)] });
-        return new(next.State, [Write(state, answer), .. next.Effects]);
+        return new(next.State, [.. answer, .. next.Effects]);
     }
 
-    private static ToServer.NodeDone AnswerTo(State state, Message.Solved solved) => new(
-        state.Self, solved.Unit, KeyRange.All(solved.Sum.Gradient.Length), solved.Sum, solved.ElapsedMs)
+    // Each server gets its range of the sum, and the one that leads what was counted.
+    private static IEnumerable<Effect> AnswerTo(State state, Message.Solved solved)
+    {
+        var (gradient, tally) = solved.Sum;
+        if (state.Ranges.Count == 0 || gradient.Length != state.Ranges.Sum(range => range.Count))
+        {
+            return [Write(state, Done(state, solved, solved.Sum))];
+        }
+
+        return
+        [
+            .. from server in Enumerable.Range(1, state.Ranges.Count - 1)
+               let range = state.Ranges[server]
+               select WriteTo(state, server, new ToRange.PartDone(
+                   state.Self, solved.Unit, range, range.Of(gradient), tally.Examples)),
+            Write(state, Done(state, solved, new(state.Ranges[0].Of(gradient), tally))),
+        ];
+    }
+
+    private static ToServer.NodeDone Done(State state, Message.Solved solved, WorkSum sum) => new(
+        state.Self, solved.Unit, KeyRange.All(sum.Gradient.Length), sum, solved.ElapsedMs)
     {
         BasedOn = state.Solving.FirstOrDefault(solving => solving.Unit == solved.Unit).BasedOn,
     };
@@ -146,4 +191,7 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
         Write(state, new ToServer.WorkerReady(state.Self, state.Skills, state.Holds));
 
     private static Effect.Send Write(State state, ToServer letter) => new(new(state.Run, state.Seen, letter));
+
+    private static Effect.SendRange WriteTo(State state, int server, ToRange letter) =>
+        new(server, new(state.Run, state.Seen, letter));
 }

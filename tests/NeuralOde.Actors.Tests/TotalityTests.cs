@@ -10,6 +10,8 @@ public sealed class TotalityTests
 {
     private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan();
 
+    private static readonly RunPlan Shared = ScriptedProblem.SharedPlan();
+
     private static readonly ShardWorker.State Worker = new()
     {
         Run = Plan.Run,
@@ -25,6 +27,21 @@ public sealed class TotalityTests
     [Fact]
     public void A_worker_receives_any_message_in_any_state() => Survives<ShardWorker,
         ShardWorker.State, ShardWorker.Message, ShardWorker.Effect>(Worker, AnyMessage.ToWorker);
+
+    [Fact]
+    public void The_leading_server_of_shared_parameters_receives_any_message_in_any_state() => Survives<
+        ParameterServer, ParameterServer.State, ParameterServer.Message, ParameterServer.Effect>(
+        ParameterServer.State.Of(Shared, ScriptedProblem.Start(Shared)), AnyMessage.ToServer);
+
+    [Fact]
+    public void A_range_server_receives_any_message_in_any_state() => Survives<RangeServer,
+        RangeServer.State, RangeServer.Message, RangeServer.Effect>(
+        new() { Plan = Shared, Self = new(new("range"), new(0)), Server = 1 }, AnyMessage.ToRange);
+
+    [Fact]
+    public void A_worker_of_shared_parameters_receives_any_message_in_any_state() => Survives<ShardWorker,
+        ShardWorker.State, ShardWorker.Message, ShardWorker.Effect>(
+        Worker with { Ranges = Shared.Ranges }, AnyMessage.ToWorker);
 
     [Fact]
     public void The_checkpointer_receives_any_message_in_any_state() => Survives<Checkpointer,
@@ -57,6 +74,7 @@ public sealed class TotalityTests
         Assert.Equal(Cases<ParameterServer.Message>(), Built(AnyMessage.ToServer.Sample(500)));
         Assert.Equal(Cases<ShardWorker.Message>(), Built(AnyMessage.ToWorker.Sample(500)));
         Assert.Equal(Cases<Checkpointer.Message>(), Built(AnyMessage.ToCheckpointer.Sample(500)));
+        Assert.Equal(Cases<RangeServer.Message>(), Built(AnyMessage.ToRange.Sample(500)));
         Assert.Equal(Cases<Monitor.Message>(), Built(AnyMessage.ToMonitor.Sample(500)));
     }
 

@@ -73,8 +73,7 @@ public sealed record Round
 
     /// <summary>Whether a unit is one of this round.</summary>
     public bool Has(WorkUnit unit) =>
-        unit.Version == Version && unit.Purpose == Purpose && IsInTree(unit.Node)
-            && Minibatch.Tree.IsPresent(unit.Node);
+        unit.Version == Version && unit.Purpose == Purpose && Minibatch.Tree.Contains(unit.Node);
 
     /// <summary>The round with a sum that came back: from whomever, late or twice.</summary>
     public Round With(TreeNode node, WorkSum sum, Load load)
@@ -132,9 +131,4 @@ public sealed record Round
             Pending = [.. Pending, .. taken.Select(lost => lost.Node).Where(node => !Sums.Holds(node))],
         };
     }
-
-    // What came over a wire may name any node.
-    private bool IsInTree(TreeNode node) =>
-        node.Level >= 0 && node.Level <= Minibatch.Tree.Root.Level
-        && node.Index >= 0 && node.Index < 1L << (Minibatch.Tree.Root.Level - node.Level);
 }

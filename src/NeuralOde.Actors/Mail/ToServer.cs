@@ -1,8 +1,9 @@
 using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Mail;
 
-/// <summary>What a shard worker writes to the parameter server.</summary>
+/// <summary>What shard workers and range servers write to the server that leads.</summary>
 public abstract record ToServer
 {
     private ToServer() { }
@@ -48,6 +49,42 @@ public abstract record ToServer
     /// <summary>The worker goes; what it has in hand will not be solved.</summary>
     /// <param name="From">Who wrote it.</param>
     public sealed record WorkerLeaving(Sender From) : ToServer;
+
+    /// <summary>A range server is there; written when that changes, and once a second.</summary>
+    /// <param name="From">Who wrote it; the incarnation is the number of its reign over the range.</param>
+    /// <param name="Server">Which of the servers it is.</param>
+    /// <param name="Holds">The version of its range, or <see cref="Mail.Holds.Nothing"/>.</param>
+    public sealed record RangeReady(Sender From, int Server, Holds Holds) : ToServer;
+
+    /// <summary>A range server has its part of a unit in its sum.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Server">Which of the servers it is.</param>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Squares">Once the sum is complete, the squares of its mean, as
+    /// <see cref="Core.Training.Optimisers.MeanGradient"/> has them; empty before; shape [blocks].</param>
+    public sealed record RangeHas(Sender From, int Server, WorkUnit Unit, ValueArray<double> Squares)
+        : ToServer;
+
+    /// <summary>The range of a version is safe.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Server">Which of the servers it is.</param>
+    /// <param name="Version">The version.</param>
+    /// <param name="IsLast">Whether whoever follows the run has it too, as part of the result.</param>
+    public sealed record RangeKept(Sender From, int Server, Version Version, bool IsLast) : ToServer;
+
+    /// <summary>The range of a version could not be made safe.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Server">Which of the servers it is.</param>
+    /// <param name="Version">The version.</param>
+    /// <param name="Reason">What was in the way.</param>
+    public sealed record RangeNotKept(Sender From, int Server, Version Version, string Reason) : ToServer;
+
+    /// <summary>A range server cannot go on from a version: it has no checkpoint of it.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Server">Which of the servers it is.</param>
+    /// <param name="Version">The version.</param>
+    /// <param name="Reason">What was in the way.</param>
+    public sealed record RangeLacks(Sender From, int Server, Version Version, string Reason) : ToServer;
 
     /// <summary>Whoever follows the run wants it to stop after the last complete version.</summary>
     /// <param name="From">Who wrote it.</param>

@@ -5,6 +5,9 @@ public abstract record Ending
 {
     private Ending() { }
 
+    /// <summary>Whether the run goes on under another fence.</summary>
+    public bool GoesOn => this is Deposed or HandedOver or RangeLost or RangeLacks;
+
     /// <summary>All steps are done.</summary>
     public sealed record Finished : Ending;
 
@@ -21,6 +24,16 @@ public abstract record Ending
 
     /// <summary>Its host had to go; another server goes on from the version that it saved.</summary>
     public sealed record HandedOver : Ending;
+
+    /// <summary>Another server of a run whose parameters are shared lost its range; all go on from the version
+    /// that is safe at all of them.</summary>
+    /// <param name="Server">Which server.</param>
+    public sealed record RangeLost(int Server) : Ending;
+
+    /// <summary>Another server has no checkpoint of the version that this one goes on from; all go on from an
+    /// older one.</summary>
+    /// <param name="Server">Which server.</param>
+    public sealed record RangeLacks(int Server) : Ending;
 
     /// <summary>It cannot go on; the last complete version is kept.</summary>
     /// <param name="Reason">What happened, where, and the mend.</param>

@@ -43,6 +43,19 @@ public sealed record Progress
         Stopping = new(plan.Validation is Validation.Every every ? every.Patience : 0),
     };
 
+    /// <summary>The same with the parameters of a range alone, for the server that leads.</summary>
+    public Progress With(RangeSnapshot range) =>
+        this with { Training = range.Training, BestParameters = range.BestParameters };
+
+    /// <summary>The same with the parameters of all ranges, from the leading server's and those of the
+    /// others.</summary>
+    /// <param name="others">The other ranges, in order.</param>
+    public Progress Joined(IReadOnlyList<RangeSnapshot> others) => this with
+    {
+        Training = TrainingState.Joined([Training, .. others.Select(range => range.Training)]),
+        BestParameters = FlatVector.Joined([BestParameters, .. others.Select(range => range.BestParameters)]),
+    };
+
     /// <summary>What is to be done next.</summary>
     public Next Next(RunPlan plan) => plan.Validation switch
     {

@@ -7,7 +7,7 @@ using NeuralOde.Core.Values;
 namespace NeuralOde.Actors.Running;
 
 /// <summary>What a run does, as far as its parameter server decides it. With the data it fixes every bit of
-/// the result, but for <see cref="Dealing"/>, which changes none.</summary>
+/// the result, but for <see cref="Dealing"/> and <see cref="Ranges"/>, which change none.</summary>
 public sealed record RunPlan
 {
     /// <summary>The run.</summary>
@@ -30,6 +30,13 @@ public sealed record RunPlan
 
     /// <summary>When gradients are applied.</summary>
     public Mode Mode { get; init; } = new Mode.Synchronous();
+
+    /// <summary>The ranges of the parameters where several servers share them, the leading one's first; none
+    /// while one server holds all. They change no bit of the result.</summary>
+    public ValueArray<KeyRange> Ranges { get; init; }
+
+    /// <summary>The servers of the ranges after the leading one's.</summary>
+    public IEnumerable<int> OtherServers => Enumerable.Range(1, Math.Max(0, Ranges.Count - 1));
 
     /// <summary>How work is cut and dealt.</summary>
     public DealingRules Dealing { get; init; } = new();

@@ -17,15 +17,18 @@ internal sealed class ClusterWorkspace
     private readonly List<ServerWorkspace> _servers = [];
     private readonly Dictionary<WorkerId, WorkerWorkspace> _workers;
     private readonly List<TrainingEvent> _events = [];
+    private readonly RangesWorkspace _ranges;
     private Monitor.State _monitor = new();
     private Snapshot _newest;
+    private long _reigns;
     private SimulationReport _report;
 
     public ClusterWorkspace(SimulatedCluster cluster)
     {
         _cluster = cluster;
         _time = new(cluster.Seed);
-        _newest = new(cluster.Plan.Run, new(0), cluster.Start);
+        _newest = BeforeTheFirst;
+        _ranges = new(cluster, _time, Carry);
         _report = new()
         {
             HasEnded = false,
@@ -38,9 +41,12 @@ internal sealed class ClusterWorkspace
             .ToDictionary(worker => worker, worker => new WorkerWorkspace(cluster, worker));
     }
 
+    private Snapshot BeforeTheFirst => new(_cluster.Plan.Run, new(0), _cluster.LeaderStart);
+
     public SimulationReport Run()
     {
         Lead();
+        _ranges.Start();
         foreach (var worker in _workers.Keys)
         {
             Feed(worker, new ShardWorker.Message.Tick());
@@ -50,14 +56,15 @@ internal sealed class ClusterWorkspace
         _time.Every(ServerTickMs, () => Feed(new ParameterServer.Message.Tick(_time.NowMs)));
         _time.AtRandom(_cluster.Faults.WorkerCrashes, CrashWorker);
         _time.AtRandom(_cluster.Faults.ServerCrashes, CrashServer);
+        _time.AtRandom(_cluster.Faults.RangeCrashes, _ranges.Crash);
         while (!_report.HasEnded && _time.NowMs < _cluster.LimitMs) _time.Step();
-        return _report with { ElapsedMs = _time.NowMs };
+        return _report with { ElapsedMs = _time.NowMs, RangeCrashes = _ranges.Crashes };
     }
 
     // A new server leads from the newest checkpoint that is safe.
     private void Lead()
     {
-        var server = new ServerWorkspace(_cluster, _newest.Fence.Value + _report.ServerCrashes + 1);
+        var server = new ServerWorkspace(_cluster, ++_reigns);
         _servers.Add(server);
         Carry(server, server.Claim(_newest.Progress, _time.NowMs));
     }
@@ -77,6 +84,9 @@ internal sealed class ClusterWorkspace
                 case (ShardWorker.Effect.Send send, _):
                     _report = _report with { LettersToServer = _report.LettersToServer + 1 };
                     Post(() => Feed(new ParameterServer.Message.Arrived(send.Envelope, _time.NowMs)));
+                    break;
+                case (_, Delivery.ToRange(var server, var letter)):
+                    Post(() => _ranges.Feed(server, letter));
                     break;
                 case (ShardWorker.Effect.Solve solve, _):
                     Solve(worker, place.Incarnation, solve);
@@ -115,6 +125,9 @@ internal sealed class ClusterWorkspace
                 case Delivery.ToEveryWorker(var message):
                     foreach (var worker in _workers.Keys) PostTo(worker, message);
                     break;
+                case Delivery.ToRange(var range, var letter):
+                    Post(() => _ranges.Feed(range, letter));
+                    break;
                 case Delivery.ToCheckpointer(var message):
                     Carry(server, server.Receive(message));
                     break;
@@ -125,6 +138,22 @@ internal sealed class ClusterWorkspace
                     End(server, stop);
                     break;
             }
+        }
+    }
+
+    private void Carry(RangeServer.Effect effect)
+    {
+        switch (effect, Topology.Of(effect, _time.NowMs))
+        {
+            case (RangeServer.Effect.Tell(var envelope), _):
+                Post(() => Feed(new ParameterServer.Message.Arrived(envelope, _time.NowMs)));
+                break;
+            case (_, Delivery.ToWorker(var worker, var message)):
+                PostTo(worker, message);
+                break;
+            case (_, Delivery.ToEveryWorker(var message)):
+                foreach (var worker in _workers.Keys) PostTo(worker, message);
+                break;
         }
     }
 
@@ -161,9 +190,27 @@ internal sealed class ClusterWorkspace
 
     private void End(ServerWorkspace server, ParameterServer.Effect.Stop stop)
     {
+        var leads = _servers is [.., var newest] && newest == server;
         _ = _servers.Remove(server);
-        if (stop.Why is Ending.Deposed) return;
-        _report = _report with { HasEnded = true, Progress = stop.Progress, Ending = stop.Why };
+        if (stop.Why is Ending.RangeLacks && stop.Progress.Version == _newest.Progress.Version)
+        {
+            _newest = BeforeTheFirst;
+        }
+
+        if (!stop.Why.GoesOn)
+        {
+            _report = _report with
+            {
+                HasEnded = true,
+                Progress = _ranges.Whole(server.Fence, stop.Progress),
+                Ending = stop.Why,
+            };
+        }
+        else if (leads && stop.Why is Ending.RangeLost or Ending.RangeLacks)
+        {
+            _report = _report with { RollBacks = _report.RollBacks + 1 };
+            _time.After(RestartMs, Lead);
+        }
     }
 
     private void Log(Monitor.Message message)

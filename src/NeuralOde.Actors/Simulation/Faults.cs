@@ -25,7 +25,13 @@ public sealed record Faults
     /// <summary>Crashes of the server; per second of simulated time.</summary>
     public double ServerCrashes { get; init; }
 
-    /// <summary>The fraction of those servers that did not die but slept, and go on beside their
+    /// <summary>Crashes of servers of other ranges; per second of simulated time.</summary>
+    public double RangeCrashes { get; init; }
+
+    /// <summary>The fraction of those crashes in which the checkpoints of the range are lost too.</summary>
+    public double DiskLosses { get; init; }
+
+    /// <summary>The fraction of servers, of either kind, that did not die but slept, and go on beside their
     /// successor.</summary>
     public double Sleepers { get; init; }
 

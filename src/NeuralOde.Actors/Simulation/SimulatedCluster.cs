@@ -40,6 +40,10 @@ public sealed record SimulatedCluster
     /// <summary>When to give up; in milliseconds of simulated time.</summary>
     public double LimitMs { get; init; } = 600_000;
 
+    /// <summary>What the leading server has of the start.</summary>
+    internal Progress LeaderStart =>
+        Plan.Ranges is [var first, ..] ? Start.With(RangeSnapshot.Of(Start, first)) : Start;
+
     /// <summary>The sum of a work unit.</summary>
     internal WorkSum SolveUnit(WorkUnit unit, FlatVector parameters)
     {

@@ -37,6 +37,12 @@ public sealed record SimulationReport
     /// <summary>Workers that died.</summary>
     public int WorkerCrashes { get; init; }
 
-    /// <summary>Servers that died or slept.</summary>
+    /// <summary>Servers of other ranges that died or slept.</summary>
+    public int RangeCrashes { get; init; }
+
+    /// <summary>How often a run went back to what was safe, because a range was lost.</summary>
+    public int RollBacks { get; init; }
+
+    /// <summary>Leading servers that died or slept.</summary>
     public int ServerCrashes { get; init; }
 }

@@ -34,6 +34,7 @@ internal sealed class WorkerWorkspace(SimulatedCluster cluster, WorkerId worker)
     private static ShardWorker.State Born(SimulatedCluster cluster, WorkerId worker, Incarnation incarnation) => new()
     {
         Run = cluster.Plan.Run,
+        Ranges = cluster.Plan.Ranges,
         Self = new(worker, incarnation),
         Skills = new(cluster.Plan.Build, cluster.Plan.Probe, Shards(cluster, worker), cluster.Slots),
     };

@@ -54,6 +54,8 @@ internal static class FollowerLetters
             Ending.Deposed(var newer) => (3, newer.Value, ""),
             Ending.Failed(var text) => (4, 0, text),
             Ending.HandedOver => (5, 0, ""),
+            Ending.RangeLost(var server) => (6, server, ""),
+            Ending.RangeLacks(var server) => (7, server, ""),
             _ => throw Unreachable.Case(why),
         };
         to.Byte((byte)kind);
@@ -64,7 +66,7 @@ internal static class FollowerLetters
     public static Ending ReadEnding(ref WireReaderWorkspace from)
     {
         var (kind, number, reason) = (from.Byte(), from.Long(), from.Text());
-        _ = from.Demand(kind <= 5);
+        _ = from.Demand(kind <= 7);
         return kind switch
         {
             0 => new Ending.Finished(),
@@ -72,6 +74,8 @@ internal static class FollowerLetters
             2 => new Ending.Stopped(),
             3 => new Ending.Deposed(new(number)),
             4 => new Ending.Failed(reason),
+            6 => new Ending.RangeLost((int)number),
+            7 => new Ending.RangeLacks((int)number),
             _ => new Ending.HandedOver(),
         };
     }

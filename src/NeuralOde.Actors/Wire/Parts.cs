@@ -7,6 +7,14 @@ namespace NeuralOde.Actors.Wire;
 /// <summary>What several letters are made of.</summary>
 internal static class Parts
 {
+    public static void Write(WireWriter to, Sender sender)
+    {
+        to.Text(sender.Worker.Name);
+        to.Long(sender.Incarnation.Value);
+    }
+
+    public static Sender ReadSender(ref WireReaderWorkspace from) => new(new(from.Text()), new(from.Long()));
+
     public static void Write(WireWriter to, WorkUnit unit)
     {
         to.Long(unit.Version.Value);

@@ -13,8 +13,13 @@ internal static class ServerLetters
     private const byte ShardWanted = 5;
     private const byte WorkerLeaving = 6;
     private const byte StopWanted = 7;
+    private const byte RangeReady = 8;
+    private const byte RangeHas = 9;
+    private const byte RangeKept = 10;
+    private const byte RangeNotKept = 11;
+    private const byte RangeLacks = 12;
 
-    public static bool Knows(int tag) => tag is >= WorkerReady and <= StopWanted;
+    public static bool Knows(int tag) => tag is >= WorkerReady and <= RangeLacks;
 
     public static byte TagOf(ToServer letter) => letter switch
     {
@@ -25,18 +30,22 @@ internal static class ServerLetters
         ToServer.ShardWanted => ShardWanted,
         ToServer.WorkerLeaving => WorkerLeaving,
         ToServer.StopWanted => StopWanted,
+        ToServer.RangeReady => RangeReady,
+        ToServer.RangeHas => RangeHas,
+        ToServer.RangeKept => RangeKept,
+        ToServer.RangeNotKept => RangeNotKept,
+        ToServer.RangeLacks => RangeLacks,
         _ => throw Unreachable.Case(letter),
     };
 
     public static void Write(WireWriter to, ToServer letter)
     {
-        to.Text(letter.From.Worker.Name);
-        to.Long(letter.From.Incarnation.Value);
+        Parts.Write(to, letter.From);
         switch (letter)
         {
             case ToServer.WorkerReady(_, var skills, var holds):
                 Write(to, skills);
-                to.Long(holds is Holds.Parameters(var version) ? version.Value : -1);
+                Write(to, holds);
                 break;
             case ToServer.NodeDone done:
                 Parts.Write(to, done.Unit);
@@ -53,12 +62,32 @@ internal static class ServerLetters
             case ToServer.ShardWanted(_, var shard):
                 to.Int(shard);
                 break;
+            case ToServer.RangeReady(_, var server, var holds):
+                to.Int(server);
+                Write(to, holds);
+                break;
+            case ToServer.RangeHas(_, var server, var unit, var squares):
+                to.Int(server);
+                Parts.Write(to, unit);
+                to.Doubles(squares);
+                break;
+            case ToServer.RangeKept(_, var server, var version, var isLast):
+                to.Int(server);
+                to.Long(version.Value);
+                to.Byte(isLast ? (byte)1 : (byte)0);
+                break;
+            case ToServer.RangeNotKept(_, var server, var version, var reason):
+                WriteFailure(to, server, version, reason);
+                break;
+            case ToServer.RangeLacks(_, var server, var version, var reason):
+                WriteFailure(to, server, version, reason);
+                break;
         }
     }
 
     public static ToServer Read(int tag, ref WireReaderWorkspace from)
     {
-        var sender = new Sender(new(from.Text()), new(from.Long()));
+        var sender = Parts.ReadSender(ref from);
         return tag switch
         {
             WorkerReady => new ToServer.WorkerReady(sender, ReadSkills(ref from), ReadHolds(ref from)),
@@ -73,9 +102,24 @@ internal static class ServerLetters
             ShardWanted => new ToServer.ShardWanted(sender, from.Int()),
             WorkerLeaving => new ToServer.WorkerLeaving(sender),
             StopWanted => new ToServer.StopWanted(sender),
+            RangeReady => new ToServer.RangeReady(sender, from.Int(), ReadHolds(ref from)),
+            RangeHas => new ToServer.RangeHas(sender, from.Int(), Parts.ReadUnit(ref from), from.Doubles()),
+            RangeKept => new ToServer.RangeKept(sender, from.Int(), new(from.Long()), from.Byte() == 1),
+            RangeNotKept => new ToServer.RangeNotKept(sender, from.Int(), new(from.Long()), from.Text()),
+            RangeLacks => new ToServer.RangeLacks(sender, from.Int(), new(from.Long()), from.Text()),
             _ => throw Unreachable.Case(tag),
         };
     }
+
+    private static void WriteFailure(WireWriter to, int server, Version version, string reason)
+    {
+        to.Int(server);
+        to.Long(version.Value);
+        to.Text(reason);
+    }
+
+    private static void Write(WireWriter to, Holds holds) =>
+        to.Long(holds is Holds.Parameters(var version) ? version.Value : -1);
 
     private static void Write(WireWriter to, Skills skills)
     {

@@ -33,6 +33,11 @@ public static class WireFormat
         Encode(envelope.Run, envelope.Fence, WorkerLetters.TagOf(envelope.Letter), to =>
             WorkerLetters.Write(to, envelope.Letter));
 
+    /// <summary>A letter to a range server as bytes.</summary>
+    public static byte[] Encode(Envelope<ToRange> envelope) =>
+        Encode(envelope.Run, envelope.Fence, RangeLetters.TagOf(envelope.Letter), to =>
+            RangeLetters.Write(to, envelope.Letter));
+
     /// <summary>A letter to all nodes as bytes.</summary>
     public static byte[] Encode(Envelope<ToNode> envelope) =>
         Encode(envelope.Run, envelope.Fence, NodeLetters.TagOf(envelope.Letter), to =>
@@ -56,6 +61,13 @@ public static class WireFormat
     public static Result<Envelope<ToWorker>, WireError> DecodeToWorker(
         ReadOnlySpan<byte> bytes, int limit = Limit) =>
         Decode(bytes, limit, WorkerLetters.Knows, WorkerLetters.Read);
+
+    /// <summary>The letter to a range server that bytes are.</summary>
+    /// <param name="bytes">What came, from anybody.</param>
+    /// <param name="limit">The most bytes that a letter may have.</param>
+    public static Result<Envelope<ToRange>, WireError> DecodeToRange(
+        ReadOnlySpan<byte> bytes, int limit = Limit) =>
+        Decode(bytes, limit, RangeLetters.Knows, RangeLetters.Read);
 
     /// <summary>The letter to all nodes that bytes are.</summary>
     /// <param name="bytes">What came, from anybody.</param>

@@ -54,6 +54,13 @@ internal ref struct WireReaderWorkspace(ReadOnlySpan<byte> bytes)
         return new(ImmutableCollectionsMarshal.AsImmutableArray(values));
     }
 
+    public ValueArray<double> Doubles()
+    {
+        var values = new double[Count(sizeof(double))];
+        for (var i = 0; i < values.Length; i++) values[i] = Double();
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(values));
+    }
+
     public FlatVector Vector()
     {
         var precision = (Precision)Byte();

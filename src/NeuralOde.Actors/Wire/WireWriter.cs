@@ -48,6 +48,12 @@ internal readonly struct WireWriter(ArrayBufferWriter<byte> to)
         foreach (var value in values) Int(value);
     }
 
+    public void Doubles(ValueArray<double> values)
+    {
+        Int(values.Count);
+        foreach (var value in values) Double(value);
+    }
+
     public void Vector(FlatVector values)
     {
         Byte((byte)values.Precision);

@@ -69,6 +69,8 @@ internal static class TrainingOutcome
         Ending.Stopped => "stopped",
         Ending.Deposed => "deposed",
         Ending.HandedOver => "handedOver",
+        Ending.RangeLost => "rangeLost",
+        Ending.RangeLacks => "rangeLacks",
         Ending.Failed => "failed",
         _ => throw Unreachable.Case(ending),
     };

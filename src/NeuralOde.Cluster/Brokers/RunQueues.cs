@@ -13,7 +13,7 @@ internal sealed class RunQueues(RunId run)
     private const long UnusedMs = 24L * 3600 * 1000;
     private const int EventsKept = 100_000;
 
-    /// <summary>The server's mailbox.</summary>
+    /// <summary>The mailbox of the server that leads.</summary>
     public string Server { get; } = $"srv.{run.Name}";
 
     /// <summary>Whoever holds its only letter leads the run.</summary>
@@ -27,6 +27,9 @@ internal sealed class RunQueues(RunId run)
 
     /// <summary>Where the server sends copies of its checkpoints.</summary>
     public string Saved { get; } = $"saved.{run.Name}";
+
+    /// <summary>The mailbox of a server; the one that leads is 0.</summary>
+    public string Of(int server) => server == 0 ? Server : $"{Server}.{server}";
 
     /// <summary>A worker's mailbox.</summary>
     public string Worker(WorkerId worker) => $"wk.{run.Name}.{worker.Name}";

@@ -44,17 +44,24 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
                 _ = AnswerAsync(unit, body);
                 return Task.CompletedTask;
             case ToServer.WorkerLeaving:
-                return PublishAsync(body);
+                return PublishAsync(queues.Server, body);
             default:
-                _ = PublishAsync(body);
+                _ = PublishAsync(queues.Server, body);
                 return Task.CompletedTask;
         }
+    }
+
+    /// <inheritdoc/>
+    public Task SendAsync(int server, Envelope<ToRange> envelope)
+    {
+        _ = PublishAsync(queues.Of(server), WireFormat.Encode(envelope));
+        return Task.CompletedTask;
     }
 
     private async Task AnswerAsync(WorkUnit unit, byte[] body)
     {
         _unconfirmed[unit] = body;
-        if (!await PublishAsync(body)) return;
+        if (!await PublishAsync(queues.Server, body)) return;
         _ = _unconfirmed.TryRemove(unit, out _);
         foreach (var owed in _owed.Keys.Where(owed => owed == unit || unit.Version.IsNewerThan(owed.Version)))
         {
@@ -62,9 +69,9 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
         }
     }
 
-    private Task<bool> PublishAsync(byte[] body) => _channel is not { IsOpen: true } channel
+    private Task<bool> PublishAsync(string queue, byte[] body) => _channel is not { IsOpen: true } channel
         ? Task.FromResult(false)
-        : TryAsync(() => channel.BasicPublishAsync(Intake.Name, queues.Server, mandatory: false, body).AsTask());
+        : TryAsync(() => channel.BasicPublishAsync(Intake.Name, queue, mandatory: false, body).AsTask());
 
     private async Task<bool> TryAsync(Func<Task> carry)
     {

@@ -51,6 +51,8 @@ public sealed class WorkerHost : IAsyncDisposable
         {
             case ShardWorker.Effect.Send(var envelope):
                 return _post.SendAsync(envelope);
+            case ShardWorker.Effect.SendRange(var server, var envelope):
+                return _post.SendAsync(server, envelope);
             case ShardWorker.Effect.Solve(var unit, var parameters):
                 _ = SolveAsync(unit, parameters);
                 break;

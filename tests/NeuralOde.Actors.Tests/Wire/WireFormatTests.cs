@@ -30,6 +30,13 @@ public sealed class WireFormatTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Every_letter_to_a_range_server_survives_the_wire() =>
+        Prop.ForAll(AnyLetter.In(AnyLetter.ToRange).ToArbitrary(), letter =>
+            WireFormat.DecodeToRange(WireFormat.Encode(letter))
+            == new Result<Envelope<ToRange>, WireError>.Ok(letter))
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Every_letter_to_all_nodes_survives_the_wire() =>
         Prop.ForAll(AnyLetter.In(AnyLetter.ToNode).ToArbitrary(), letter =>
             WireFormat.DecodeToNode(WireFormat.Encode(letter))
@@ -55,6 +62,7 @@ public sealed class WireFormatTests
         Assert.Equal(Cases(typeof(ToNode)), Built(AnyLetter.ToNode.Sample(500)));
         Assert.Equal(Cases(typeof(ToFollower)), Built(AnyLetter.ToFollower.Sample(500)));
         Assert.Equal(Cases(typeof(ToServer)), Built(AnyLetter.ToServer.Sample(500)));
+        Assert.Equal(Cases(typeof(ToRange)), Built(AnyLetter.ToRange.Sample(500)));
         Assert.Equal(Cases(typeof(ToWorker)), Built(AnyLetter.ToWorker.Sample(500)));
     }
 

@@ -36,7 +36,7 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
     public void Spoilt_letters_are_read_or_refused_with_a_reason_and_cost_no_more_than_their_length()
     {
         var mutation = new Mutation(Letters(), Seed);
-        Decoder[] decoders = [Server, Worker, Node, Follower];
+        Decoder[] decoders = [Server, Range, Worker, Node, Follower];
         var refusals = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var dearest = 0.0;
         foreach (var number in Enumerable.Range(0, Count))
@@ -71,17 +71,20 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
     public void Actors_receive_whatever_could_be_read_of_spoilt_letters()
     {
         var mutation = new Mutation(Letters(), Seed + 1);
-        var (server, worker) = (Leading(), Working());
+        var (server, range, worker) = (Leading(), Holding(), Working());
         foreach (var number in Enumerable.Range(0, Count / 4))
         {
             // A run that was brought to its end by a letter takes no further one.
-            if (number % 100 == 0) (server, worker) = (Leading(), Working());
+            if (number % 100 == 0) (server, range, worker) = (Leading(), Holding(), Working());
             var bytes = mutation.Next();
             try
             {
                 server = WireFormat.DecodeToServer(bytes, Limit).Match(
                     letter => ParameterServer.Receive(server, new ParameterServer.Message.Arrived(letter, number)).State,
                     _ => server);
+                range = WireFormat.DecodeToRange(bytes, Limit).Match(
+                    letter => RangeServer.Receive(range, new RangeServer.Message.Arrived(letter)).State,
+                    _ => range);
                 worker = WireFormat.DecodeToWorker(bytes, Limit).Match(
                     letter => ShardWorker.Receive(worker, new ShardWorker.Message.Arrived(letter)).State,
                     _ => worker);
@@ -100,6 +103,17 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
             standby, new ParameterServer.Message.Claimed(new(4), standby.Progress, 0)).State;
     }
 
+    private static RangeServer.State Holding()
+    {
+        var plan = ScriptedProblem.SharedPlan();
+        var seeking = new RangeServer.State { Plan = plan, Self = new(new("range"), new(1)), Server = 1 } with
+        {
+            Holding = new RangeServer.Holding.Sought(new(0)),
+        };
+        return RangeServer.Receive(seeking, new RangeServer.Message.Found(
+            RangeSnapshot.Of(ScriptedProblem.Start(plan), plan.Ranges[1]))).State;
+    }
+
     private static ShardWorker.State Working() => new()
     {
         Run = Plan.Run,
@@ -109,6 +123,9 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
 
     private static object Server(ReadOnlySpan<byte> bytes) =>
         WireFormat.DecodeToServer(bytes, Limit).Match<object>(letter => letter, error => error);
+
+    private static object Range(ReadOnlySpan<byte> bytes) =>
+        WireFormat.DecodeToRange(bytes, Limit).Match<object>(letter => letter, error => error);
 
     private static object Worker(ReadOnlySpan<byte> bytes) =>
         WireFormat.DecodeToWorker(bytes, Limit).Match<object>(letter => letter, error => error);
@@ -123,6 +140,7 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
     private static List<byte[]> Letters() =>
     [
         .. Sample(AnyLetter.ToServer).Select(WireFormat.Encode),
+        .. Sample(AnyLetter.ToRange).Select(WireFormat.Encode),
         .. Sample(AnyLetter.ToWorker).Select(WireFormat.Encode),
         .. Sample(AnyLetter.ToNode).Select(WireFormat.Encode),
         .. Sample(AnyLetter.ToFollower).Select(WireFormat.Encode),

@@ -31,7 +31,8 @@ public static class AnyLetter
         Gen.Choose(-9, 9).ArrayOf().Select(
             values => FlatVector.Of<double>([.. values.Select(value => value / 7.0)])),
         Gen.Choose(-9, 9).ArrayOf(ScriptedProblem.Parameters)
-            .Select(values => FlatVector.Of<float>([.. values.Select(value => value / 7f)])));
+            .Select(values => FlatVector.Of<float>([.. values.Select(value => value / 7f)])),
+        Gen.Constant(FlatVector.Of<float>([0.25f])));
 
     private static Gen<Sender> From { get; } =
         from worker in Gen.Elements("a", "b", "c")
@@ -54,7 +55,11 @@ public static class AnyLetter
         Version.Select(version => (Basis)new Basis.Newest(version)));
 
     private static Gen<KeyRange> Range { get; } =
-        Gen.Choose(0, 40).Select(count => new KeyRange(0, count));
+        Gen.OneOf(
+            Gen.Choose(0, 40).Select(count => new KeyRange(0, count)),
+            Gen.Elements<KeyRange>([.. ScriptedProblem.SharedPlan().Ranges]));
+
+    private static Gen<int> Server { get; } = Gen.Choose(-1, 3);
 
     private static Gen<Tally> Tally { get; } =
         from counts in Gen.Choose(0, 50).ArrayOf(8)
@@ -103,7 +108,49 @@ public static class AnyLetter
         from shard in Gen.Choose(-1, 9)
         select (ToServer)new ToServer.ShardWanted(sender, shard),
         From.Select(sender => (ToServer)new ToServer.WorkerLeaving(sender)),
-        From.Select(sender => (ToServer)new ToServer.StopWanted(sender)));
+        From.Select(sender => (ToServer)new ToServer.StopWanted(sender)),
+        from sender in From
+        from server in Server
+        from holds in Holds
+        select (ToServer)new ToServer.RangeReady(sender, server, holds),
+        from sender in From
+        from server in Server
+        from unit in Unit
+        from squares in Gen.Choose(0, 9).ArrayOf()
+        select (ToServer)new ToServer.RangeHas(
+            sender, server, unit, [.. squares.Select(square => square / 3.0)]),
+        from sender in From
+        from server in Server
+        from version in Version
+        from isLast in Gen.Elements(true, false)
+        select (ToServer)new ToServer.RangeKept(sender, server, version, isLast),
+        from sender in From
+        from server in Server
+        from version in Version
+        select (ToServer)new ToServer.RangeNotKept(sender, server, version, "full"),
+        from sender in From
+        from server in Server
+        from version in Version
+        select (ToServer)new ToServer.RangeLacks(sender, server, version, "empty"));
+
+    public static Gen<ToRange> ToRange { get; } = Gen.OneOf(
+        Version.Select(version => (ToRange)new ToRange.RangeLed(version)),
+        from version in Version
+        from norm in Gen.Elements(0.5, double.NaN, double.PositiveInfinity)
+        from best in Gen.Choose(-1, 3)
+        select (ToRange)new ToRange.StepTaken(version, norm, best),
+        from version in Version
+        from safe in Version
+        from best in Gen.Choose(-1, 3)
+        from isLast in Gen.Elements(true, false)
+        select (ToRange)new ToRange.KeepWanted(version, safe, best, isLast),
+        from sender in From
+        from unit in Unit
+        from range in Range
+        from gradient in Vector
+        from examples in Gen.Choose(0, 9)
+        select (ToRange)new ToRange.PartDone(sender, unit, range, gradient, examples),
+        From.Select(sender => (ToRange)new ToRange.PartWanted(sender)));
 
     public static Gen<ToWorker> ToWorker { get; } = Gen.OneOf(
         from version in Version
@@ -143,7 +190,7 @@ public static class AnyLetter
 
     private static Gen<Ending> Ending { get; } = Gen.Elements<Ending>(
         new Ending.Finished(), new Ending.NoMoreGain(3), new Ending.Stopped(), new Ending.Deposed(new(4)),
-        new Ending.HandedOver(),
+        new Ending.HandedOver(), new Ending.RangeLost(2), new Ending.RangeLacks(1),
         new Ending.Failed("thrown"));
 
     public static Gen<ToFollower> ToFollower { get; } = Gen.OneOf(

@@ -45,6 +45,9 @@ public static class AnyMessage
             version => (ParameterServer.Message)new ParameterServer.Message.Saved(version)),
         AnyLetter.Version.Select(version =>
             (ParameterServer.Message)new ParameterServer.Message.SaveFailed(version, "full")),
+        from version in AnyLetter.Version
+        from safe in AnyLetter.Version
+        select (ParameterServer.Message)new ParameterServer.Message.PartsWanted(version, safe),
         Gen.Constant<ParameterServer.Message>(new ParameterServer.Message.LeaveRequested()),
         Gen.Constant<ParameterServer.Message>(new ParameterServer.Message.StopRequested()));
 
@@ -71,7 +74,25 @@ public static class AnyMessage
         select (Checkpointer.Message)new Checkpointer.Message.Saved(version, 5, at),
         from version in AnyLetter.Version
         from at in AtMs
-        select (Checkpointer.Message)new Checkpointer.Message.SaveFailed(version, "full", at));
+        select (Checkpointer.Message)new Checkpointer.Message.SaveFailed(version, "full", at),
+        AnyLetter.Version.Select(version => (Checkpointer.Message)new Checkpointer.Message.PartsKept(version)),
+        from version in AnyLetter.Version
+        from at in AtMs
+        select (Checkpointer.Message)new Checkpointer.Message.PartsNotKept(version, "full", at));
+
+    public static Gen<RangeServer.Message> ToRange { get; } = Gen.OneOf(
+        Gen.Choose(1, 3).Select(
+            reign => (RangeServer.Message)new RangeServer.Message.Claimed(new(reign))),
+        AnyLetter.In(AnyLetter.ToRange).Select(
+            envelope => (RangeServer.Message)new RangeServer.Message.Arrived(envelope)),
+        Gen.Constant<RangeServer.Message>(new RangeServer.Message.Tick()),
+        Gen.Constant<RangeServer.Message>(new RangeServer.Message.Found(
+            RangeSnapshot.Of(Start, ScriptedProblem.SharedPlan().Ranges[1]))),
+        AnyLetter.Version.Select(
+            version => (RangeServer.Message)new RangeServer.Message.NotFound(version, "empty")),
+        AnyLetter.Version.Select(version => (RangeServer.Message)new RangeServer.Message.Saved(version)),
+        AnyLetter.Version.Select(
+            version => (RangeServer.Message)new RangeServer.Message.SaveFailed(version, "full")));
 
     public static Gen<Monitor.Message> ToMonitor { get; } =
         from happened in Event

@@ -29,6 +29,13 @@ public static class ScriptedProblem
             new([20], minibatchSize: 20, microBatchSize: 3), Versions: 2, Patience: 0),
     };
 
+    /// <summary>The same with parameters that three servers share. The norm of a gradient decides nothing here, so
+    /// that ranges need not be whole blocks.</summary>
+    public static RunPlan SharedPlan(long steps = 6) => ValidatedPlan(steps) with
+    {
+        Ranges = [new(0, 13), new(13, 1), new(14, 18)],
+    };
+
     public static Progress Start(RunPlan plan) => Progress.Start(plan, FlatVector.Of<float>(
         [.. Enumerable.Range(0, Parameters).Select(index => index * 0.1f)]));
 
