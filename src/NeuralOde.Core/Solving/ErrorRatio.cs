@@ -18,8 +18,7 @@ internal static class ErrorRatio
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tile = scope.Tile;
-        if (scope.IsControlled) StepError.Into(tile.View, scope.Stepping.Coefficients.Error, tile.Squares);
-        else LaneFinite.Into(tile.Y1, tile.Squares);
+        if (!scope.IsControlled) LaneFinite.Into(tile.Y1, tile.Squares);
         LaneConvert.Into<T, double>(tile.Squares, tile.Steps.Squares);
         if (scope.IsControlled && scope.Stepping.IsJoint) Share(tile);
     }

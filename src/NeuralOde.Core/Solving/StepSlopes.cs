@@ -3,10 +3,9 @@ using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>The slopes of a step in all lanes, and the states in which the steps end.</summary>
-/// <remarks>
-/// kᵢ = f(t + cᵢ·h, y + h·Σⱼ aᵢⱼ·kⱼ), y1 = y + h·Σ bᵢ·kᵢ. Source: Hairer, Nørsett, Wanner, II.1 (1.8).
-/// </remarks>
+/// <summary>
+/// The slopes of a step in all lanes, the states in which the steps end, and how large their errors are.
+/// </summary>
 internal static class StepSlopes
 {
     /// <summary>
@@ -16,16 +15,13 @@ internal static class StepSlopes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (tile, coefficients) = (scope.Tile, scope.Stepping.Coefficients);
-        if (!coefficients.IsFsal) EvaluateFirst(scope, tile.Slope(0));
-        else if (scope.Stepping.Jumps.Any) RenewStale(scope);
-
-        for (var stage = 1; stage < coefficients.Stages; stage++)
+        if (coefficients.IsFsal && scope.Stepping.Jumps.Any) RenewStale(scope);
+        for (var stage = 0; stage < coefficients.Stages && scope.Stepping.SeesTime; stage++)
         {
-            StepSum.Into(tile.View, coefficients.A(stage), tile.Memory.Input(1));
-            EvaluateSlope(scope, coefficients.C(stage), tile.Slope(stage));
+            FindTimes(scope, coefficients.C(stage), tile.StageTimes(stage));
         }
 
-        if (!coefficients.IsFsal) StepSum.Into(tile.View, coefficients.B, tile.Y1);
+        tile.Run();
     }
 
     /// <summary>
@@ -46,27 +42,16 @@ internal static class StepSlopes
         }
 
         if (!isAnyStale) return;
-        EvaluateFirst(scope, tile.Y1);
-        LaneSelect.Into(tile.Mask, tile.Y1, tile.Slope(0));
-    }
-
-    private static void EvaluateFirst<T>(in SolveScope<T> scope, Span<T> slope)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        scope.Tile.Y.CopyTo(scope.Tile.Memory.Input(1));
-        EvaluateSlope(scope, 0, slope);
-    }
-
-    private static void EvaluateSlope<T>(in SolveScope<T> scope, double c, Span<T> slope)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var tile = scope.Tile;
-        if (scope.Stepping.SeesTime)
-        {
-            StageTime.Into(scope.Stepping.Jumps, tile.Steps.Begins, tile.Steps.Sizes, c, tile.Memory.Input(0));
-        }
-
+        tile.Y.CopyTo(tile.Memory.Input(1));
+        if (scope.Stepping.SeesTime) FindTimes(scope, 0, tile.Memory.Input(0));
         tile.Plan.Run(tile.Memory);
-        tile.Memory.Output(0).CopyTo(slope);
+        LaneSelect.Into(tile.Mask, tile.Memory.Output(0), tile.Slope(0));
+    }
+
+    private static void FindTimes<T>(in SolveScope<T> scope, double c, Span<T> times)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var steps = scope.Tile.Steps;
+        StageTime.Into(scope.Stepping.Jumps, steps.Begins, steps.Sizes, c, times);
     }
 }

@@ -14,11 +14,12 @@ internal sealed class Stepping<T>
     internal Stepping(VectorField field, SolveOptions options, bool recordsSteps)
     {
         (Field, Options, RecordsSteps) = (field, options, recordsSteps);
-        Coefficients = options.Method switch
+        Tableau = options.Method switch
         {
-            Method.ExplicitRungeKutta method => new(method.Tableau),
+            Method.ExplicitRungeKutta method => method.Tableau,
             _ => throw Unreachable.Case(options.Method),
         };
+        Coefficients = new(Tableau);
         Law = options.Controller is StepSizeController.Adaptive controller
             ? new(controller, Coefficients.ErrorOrder)
             : null;
@@ -30,6 +31,8 @@ internal sealed class Stepping<T>
     internal VectorField Field { get; }
 
     internal SolveOptions Options { get; }
+
+    internal ButcherTableau Tableau { get; }
 
     internal StepCoefficients<T> Coefficients { get; }
 

@@ -9,28 +9,23 @@ namespace NeuralOde.Core.Solving;
 internal sealed class TileWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _y;
-    private readonly T[] _y1;
-    private readonly T[] _slopes;
+    private readonly StepPlan<T> _plan;
     private readonly int _evaluations;
 
     internal TileWorkspace(Stepping<T> stepping, int lanes)
     {
-        Plan = Plan<T>.Compile(stepping.Field.Program, lanes);
-        Memory = Plan.CreateMemory();
-        var size = stepping.Field.State * lanes;
-        (_y, _slopes) = (new T[size], new T[stepping.Coefficients.Stages * size]);
-        _y1 = stepping.Coefficients.IsFsal ? [] : new T[size];
+        _plan = new(stepping, lanes);
         _evaluations = stepping.Coefficients.Evaluations;
-        (Lanes, Steps, Tolerances) = (new LaneWorkspace[lanes], new(lanes), new T[2 * lanes]);
-        (Sizes, Mask, Squares) = (InType(Steps.Sizes), InType(Steps.Accepted), InType(Steps.Squares));
+        (Lanes, Steps) = (new LaneWorkspace[lanes], new(lanes));
+        Mask = InType(Steps.Accepted);
         (Column, Starts) = (new T[stepping.Field.State], new(lanes));
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
 
-    internal Plan<T> Plan { get; }
+    /// <summary>One evaluation of the field.</summary>
+    internal Plan<T> Plan => _plan.Field;
 
-    internal PlanMemory<T> Memory { get; }
+    internal PlanMemory<T> Memory => _plan.Memory;
 
     /// <summary>The examples in the lanes; shape [lanes].</summary>
     internal LaneWorkspace[] Lanes { get; }
@@ -45,25 +40,25 @@ internal sealed class TileWorkspace<T>
     internal int NextExample { get; set; }
 
     /// <summary>The states in which the steps begin; shape [state, lanes].</summary>
-    internal Span<T> Y => _y;
+    internal Span<T> Y => Memory.At(_plan.Layout.Y);
 
     /// <summary>
     /// The states in which the steps end; shape [state, lanes]. With a method that keeps its last slope they
     /// are what the field was given last.
     /// </summary>
-    internal Span<T> Y1 => _y1.Length == 0 ? Memory.Input(1) : _y1;
+    internal Span<T> Y1 => Memory.At(_plan.Layout.Y1);
 
     /// <summary>h of the step in hand, in the type of the state; shape [lanes].</summary>
-    internal T[] Sizes { get; }
+    internal Span<T> Sizes => Memory.At(_plan.Layout.Sizes);
 
     /// <summary>1 where the step in hand is accepted, else 0; shape [lanes].</summary>
     internal T[] Mask { get; }
 
     /// <summary>The squares of the error ratios, in the type of the state; shape [lanes].</summary>
-    internal T[] Squares { get; }
+    internal Span<T> Squares => Memory.At(_plan.Layout.Squares);
 
     /// <summary>Relative, then absolute tolerances; shape [2, lanes].</summary>
-    internal T[] Tolerances { get; }
+    internal Span<T> Tolerances => Memory.At(_plan.Layout.Tolerances);
 
     /// <summary>What the search for the first step sizes looks at.</summary>
     internal StartWorkspace<T> Starts { get; }
@@ -74,18 +69,31 @@ internal sealed class TileWorkspace<T>
     /// <summary>The steps in hand, for kernels.</summary>
     internal StepView<T> View => new()
     {
-        Y = _y,
-        Slopes = _slopes,
+        Y = Y,
+        Slopes = Slopes,
         Sizes = Sizes,
         Y1 = Y1,
         Tolerances = Tolerances,
     };
 
     /// <summary>The slopes of all stages; shape [stages, state, lanes].</summary>
-    internal ReadOnlySpan<T> Slopes => _slopes;
+    internal Span<T> Slopes => Memory.At(_plan.Layout.Slopes);
 
     /// <summary>The slopes of one stage; shape [state, lanes].</summary>
-    internal Span<T> Slope(int stage) => _slopes.AsSpan(stage * _y.Length, _y.Length);
+    internal Span<T> Slope(int stage)
+    {
+        var size = _plan.Layout.Y.Length;
+        return Slopes.Slice(stage * size, size);
+    }
+
+    /// <summary>The times that the field sees in one stage; shape [lanes].</summary>
+    internal Span<T> StageTimes(int stage) =>
+        Memory.At(_plan.Layout.Times).Slice(stage * Lanes.Length, Lanes.Length);
+
+    /// <summary>
+    /// Finds the slopes of the steps in hand, the states at their ends and, where errors matter, their ratios.
+    /// </summary>
+    internal void Run() => _plan.Run();
 
     /// <summary>Writes the features of one lane.</summary>
     internal void Scatter(ReadOnlySpan<T> features, Span<T> into, int lane)

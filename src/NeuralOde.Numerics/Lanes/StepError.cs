@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NeuralOde.Numerics.Functions;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
@@ -61,7 +62,8 @@ public static class StepError
                     }
 
                     var end1 = TVector.Load(in y1, at);
-                    var largest = Larger(TVector.Abs(TVector.Load(in y, at)), TVector.Abs(end1));
+                    var size0 = TVector.Abs(TVector.Load(in y, at));
+                    var largest = Comparison.Maximum<TVector, T>(size0, TVector.Abs(end1));
                     var ratio = h * sum / TVector.FusedMultiplyAdd(relative, largest, absolute);
 
                     // 0·y1 is NaN exactly where y1 is no number, which the division may have hidden.
@@ -71,9 +73,6 @@ public static class StepError
 
                 TVector.Store(total * share, ref MemoryMarshal.GetReference(_destination), i);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            static TVector Larger(TVector left, TVector right) => TVector.Select(left > right, left, right);
         }
     }
 }

@@ -51,6 +51,9 @@ internal static partial class Executor
             case Step.Fused s:
                 Run(s.Parts, memory, rows);
                 break;
+            case Step.Stage or Step.Error:
+                Advance(step, memory);
+                break;
             case Step.Copy s:
                 Copy(s, memory);
                 break;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using NeuralOde.Core.Programs.Plans.Alone;
 using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans;
@@ -14,10 +12,9 @@ public sealed class Plan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly PlanLayout _layout;
-    private readonly ImmutableArray<Call<T>> _alone;
+    private readonly PlanRun<T> _run;
 
-    private Plan(PlanLayout layout) =>
-        (_layout, _alone) = (layout, layout.Lanes == 1 ? Calls.Of<T>(layout.Run) : []);
+    internal Plan(PlanLayout layout) => (_layout, _run) = (layout, new(layout.Run, layout.Lanes));
 
     /// <summary>
     /// What the lanes of a tile are a whole number of: 64 bytes. One lane alone needs no more: then the features stand
@@ -43,7 +40,7 @@ public sealed class Plan<T>
         Misuse.Unless(
             lanes == 1 || (lanes > 0 && lanes % Granule == 0),
             $"A plan of {lanes} lanes is asked for, but lanes come alone or in granules of {Granule}: round up.");
-        return new(PlanCompiler.Compile(program, lanes, Granule));
+        return new(PlanCompiler.Compile(program, lanes, Granule).Fused());
     }
 
     /// <summary>How the program is carried out, a line a step, for people to read.</summary>
@@ -71,17 +68,7 @@ public sealed class Plan<T>
     /// <exception cref="ArgumentException"><paramref name="memory"/> was made by another plan.</exception>
     public void Run(PlanMemory<T> memory)
     {
-        var values = Own(memory);
-        var rows = memory.Gathered.Rows;
-        if (Lanes == 1)
-        {
-            foreach (var call in _alone) call.Run(values, rows);
-        }
-        else
-        {
-            Executor.Run(_layout.Run, values, rows);
-        }
-
+        _run.Run(Own(memory), memory.Gathered.Rows);
         memory.Gather(Lanes);
     }
 

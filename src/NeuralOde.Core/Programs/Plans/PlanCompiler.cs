@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using NeuralOde.Core.Programs.Plans.Fusing;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Plans;
@@ -68,13 +66,9 @@ internal sealed partial class PlanCompiler
         }
 
         return new(
-            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], Fused(),
+            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run],
             [.. _sum], _gathered.Count > 0 ? GatheredRows : 0);
     }
-
-    /// <summary>The steps of a run, with chains of elementwise ones in one.</summary>
-    private ImmutableArray<Step> Fused() => _lanes == 1 ? [.. _run] : Fusion.Of(
-        [.. _run], [.. _outputs.Select(output => new Extent(output.Start, output.Length))], _lanes);
 
     private void Emit(int index, Place one)
     {

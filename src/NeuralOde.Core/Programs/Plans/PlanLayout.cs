@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NeuralOde.Core.Programs.Plans.Fusing;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Plans;
@@ -24,7 +25,14 @@ internal sealed record PlanLayout(
     ImmutableArray<Step> Bind,
     ImmutableArray<Step> Run,
     ImmutableArray<Step> Sum,
-    int Rows);
+    int Rows)
+{
+    /// <summary>The same with chains of elementwise steps in one; one lane alone has none.</summary>
+    public PlanLayout Fused() => Lanes == 1 ? this : this with
+    {
+        Run = Fusion.Of(Run, [.. Outputs.Select(output => new Extent(output.Start, output.Length))], Lanes),
+    };
+}
 
 /// <summary>Constants and where they stand.</summary>
 internal readonly record struct Fill(Place To, ValueArray<double> Values);

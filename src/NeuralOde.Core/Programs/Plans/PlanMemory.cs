@@ -70,7 +70,8 @@ public sealed class PlanMemory<T>
         Gathered.Rows = 0;
     }
 
-    private Span<T> At(Place place) => Values.Slice(place.Start, place.Length);
+    /// <summary>What stands at a place; shape [features, lanes].</summary>
+    internal Span<T> At(Place place) => Values.Slice(place.Start, place.Length);
 
     /// <summary>
     /// The number of elements from a place in memory to the next that is a multiple of 64 bytes.

@@ -24,6 +24,12 @@ internal abstract record Step
     /// <summary>The parts as one loop, which the code carries out as soon as it is written.</summary>
     public sealed record Fused(ImmutableArray<Step> Parts, FusedCodeWorkspace Code) : Step;
 
+    /// <summary>To = Y + h·Σⱼ Weightsⱼ·Slopesⱼ, the state of a stage.</summary>
+    public sealed record Stage(StagePlaces Of, Place Weights, Place To) : Step;
+
+    /// <summary>To = the squared error ratio of a step that ends in Y1.</summary>
+    public sealed record Error(StagePlaces Of, Place Weights, EndPlaces End, Place To) : Step;
+
     /// <summary>To = X.</summary>
     public sealed record Copy(Place X, Place To) : Step;
 
@@ -70,6 +76,21 @@ internal readonly record struct MatrixPlace(Place Entries, int Rows, int Columns
 /// <summary>The weights of a convolution as it sees them, and the same in panels, if they are shared.</summary>
 internal readonly record struct FilterPlace(
     ConvolutionSize Size, bool IsTransposed, Place Weights, Place Panels);
+
+/// <summary>
+/// Where steps begin, the slopes of their stages one behind the other, and their sizes h.
+/// </summary>
+internal readonly record struct StagePlaces(Place Y, Place Slopes, Place Sizes)
+{
+    /// <summary>The slopes of one stage.</summary>
+    public Place Slope(int stage) => new(Slopes.Start + stage * Y.Length, Y.Features, Y.Lanes);
+
+    /// <summary>The slopes of the first stages.</summary>
+    public Place FirstSlopes(int stages) => Slopes with { Features = stages * Y.Features };
+}
+
+/// <summary>Where steps end, and the relative and absolute tolerance of each lane.</summary>
+internal readonly record struct EndPlaces(Place Y1, Place Tolerances);
 
 /// <summary>Where sums are added, and room in which they are made.</summary>
 internal readonly record struct SumPlace(Place Sums, Place Scratch);

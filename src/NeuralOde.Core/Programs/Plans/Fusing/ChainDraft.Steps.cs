@@ -20,6 +20,11 @@ internal sealed partial class ChainDraft
                 : null),
         Step.Copy s => EachOf(s.To, isWalked, f => Read(f(s.X))),
         Step.Clear s => EachOf(s.To, isWalked, _ => Made(new ChainValue.Constant(0))),
+        Step.Stage s => EachOf(s.To, isWalked, f =>
+            Slope(s.Of, s.Weights, f) is { } sum && Read(f(s.Of.Sizes)) is { } h && Read(f(s.Of.Y)) is { } y
+                ? Made(new ChainValue.MultiplyAdd(h, sum, y))
+                : null),
+        Step.Error s => Write(Row.Of(s.To, 0), SquaredRatio(s)),
         Step.Product s when !isWalked => WrittenOut(s),
         Step.Product s when s.W.Columns <= FewRowsOrColumns => RowByRow(s),
         Step.Product s => ColumnByColumn(s),

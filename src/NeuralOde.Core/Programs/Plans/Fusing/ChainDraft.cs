@@ -93,6 +93,8 @@ internal sealed partial class ChainDraft
         Step.Binary s => Walked(s.To, s.X, s.Y),
         Step.Select s => Walked(s.To, s.Condition, s.Then, s.Otherwise),
         Step.Copy s => Walked(s.To, s.X),
+        Step.Stage s => Walked(s.To, s.Of.Y),
+        Step.Error s when s.Of.Y.Features <= MostFeaturesWrittenOut => Walked(s.To, s.Of.Y),
         Step.Clear s => Walked(s.To),
         Step.Product s when !AreLanes(s.To, s.X, s.W.Entries) || !AreLanes(s.Bias) => null,
         Step.Product { W: var w } when w.Rows * w.Columns <= MostEntriesWrittenOut => 1,

@@ -13,6 +13,8 @@ internal static class StepPlaces
         Step.Clear => [],
         Step.Product s => Of(s.W.Entries, s.X, s.Bias),
         Step.PackedProduct s => Reads(s.Of),
+        Step.Stage s => Of(s.Of.Y, s.Of.FirstSlopes(s.Weights.Features), s.Of.Sizes),
+        Step.Error s => Of(s.Of.Y, s.Of.Slopes, s.Of.Sizes, s.End.Y1, s.End.Tolerances),
         Step.Gather s => Of(s.X),
         Step.LaneSum s => Of(s.X),
         _ => null,
@@ -28,6 +30,8 @@ internal static class StepPlaces
         Step.Clear s => Of(s.To),
         Step.Product s => Of(s.To),
         Step.PackedProduct s => Of(s.Of.To),
+        Step.Stage s => Of(s.To),
+        Step.Error s => Of(s.To),
         _ => [],
     };
 

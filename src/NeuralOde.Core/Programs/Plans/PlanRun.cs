@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using NeuralOde.Core.Programs.Plans.Alone;
+
+namespace NeuralOde.Core.Programs.Plans;
+
+/// <summary>Steps that are carried out again and again: for one lane alone each is a call that is ready to go.</summary>
+/// <param name="steps">The steps, in order.</param>
+/// <param name="lanes">The number of lanes.</param>
+internal sealed class PlanRun<T>(ImmutableArray<Step> steps, int lanes)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ImmutableArray<Call<T>> _alone = lanes == 1 ? Calls.Of<T>(steps) : [];
+
+    /// <summary>The steps.</summary>
+    public ImmutableArray<Step> Steps => steps;
+
+    /// <summary>Carries them out.</summary>
+    /// <param name="memory">What they work on.</param>
+    /// <param name="rows">The number of rows that were gathered before.</param>
+    public void Run(Span<T> memory, int rows)
+    {
+        if (lanes == 1)
+        {
+            foreach (var call in _alone) call.Run(memory, rows);
+        }
+        else
+        {
+            Executor.Run(steps, memory, rows);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using NeuralOde.Core.Programs.Plans;
+using NeuralOde.Core.Values;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>
+/// A step of a method as steps of a plan, and the places of what it works on, behind those of the field.
+/// </summary>
+/// <remarks>
+/// kᵢ = f(t + cᵢ·h, y + h·Σⱼ aᵢⱼ·kⱼ), y1 = y + h·Σ bᵢ·kᵢ. Source: Hairer, Nørsett, Wanner, II.1 (1.8).
+/// </remarks>
+internal sealed class StepLayout
+{
+    private readonly PlanLayout _field;
+    private readonly ButcherTableau _tableau;
+    private readonly bool _seesTime;
+    private readonly bool _measuresError;
+    private readonly Arena _arena = new();
+    private readonly List<Fill> _fills = [];
+    private readonly StagePlaces _stages;
+    private readonly Place[] _a;
+    private readonly Place _b;
+    private readonly Place _error;
+
+    /// <summary>Takes the places.</summary>
+    /// <param name="field">The places of one evaluation, and its single steps.</param>
+    /// <param name="tableau">The method.</param>
+    /// <param name="seesTime">True when the field sees the time.</param>
+    /// <param name="measuresError">True when the error of steps matters.</param>
+    internal StepLayout(PlanLayout field, ButcherTableau tableau, bool seesTime, bool measuresError)
+    {
+        (_field, _tableau, _seesTime, _measuresError) = (field, tableau, seesTime, measuresError);
+        var (state, lanes) = (field.Inputs[1].Features, field.Lanes);
+        _stages = new(Take(state, lanes), Take(tableau.Stages * state, lanes), Take(1, lanes));
+        Y1 = tableau.IsFsal ? field.Inputs[1] : Take(state, lanes);
+        (Times, Tolerances, Squares) = (Take(tableau.Stages, lanes), Take(2, lanes), Take(1, lanes));
+        _a = [.. tableau.A.Select(Weights)];
+        (_b, _error) = (Weights(tableau.B), Weights(tableau.Error));
+    }
+
+    /// <summary>The states in which the steps begin; shape [state, lanes].</summary>
+    internal Place Y => _stages.Y;
+
+    /// <summary>The states in which they end; shape [state, lanes].</summary>
+    internal Place Y1 { get; }
+
+    /// <summary>The slopes of all stages; shape [stages, state, lanes].</summary>
+    internal Place Slopes => _stages.Slopes;
+
+    /// <summary>h; shape [lanes].</summary>
+    internal Place Sizes => _stages.Sizes;
+
+    /// <summary>The times of the stages, for a field that sees them; shape [stages, lanes].</summary>
+    internal Place Times { get; }
+
+    /// <summary>Relative, then absolute tolerances; shape [2, lanes].</summary>
+    internal Place Tolerances { get; }
+
+    /// <summary>The squares of the error ratios, if errors matter; shape [lanes].</summary>
+    internal Place Squares { get; }
+
+    /// <summary>The field in a memory that has room for steps.</summary>
+    internal PlanLayout Field => _field with
+    {
+        Length = _field.Length + _arena.Length,
+        Fills = [.. _field.Fills, .. _fills],
+    };
+
+    /// <summary>What is read behind a step.</summary>
+    internal IReadOnlyList<Place> Results => [Y1, Slopes, Squares];
+
+    /// <summary>
+    /// A step with its evaluations; the first slope stands there already if the method keeps the last one.
+    /// </summary>
+    /// <param name="evaluation">The steps of one evaluation.</param>
+    internal ImmutableArray<Step> Steps(ImmutableArray<Step> evaluation)
+    {
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        for (var stage = _tableau.IsFsal ? 1 : 0; stage < _tableau.Stages; stage++)
+        {
+            var state = _field.Inputs[1];
+            steps.Add(stage == 0 ? new Step.Copy(Y, state) : new Step.Stage(_stages, _a[stage], state));
+            if (_seesTime) steps.Add(new Step.Copy(Times.Slice(stage, 1), _field.Inputs[0]));
+            steps.AddRange(evaluation);
+            steps.Add(new Step.Copy(_field.Outputs[0], _stages.Slope(stage)));
+        }
+
+        if (!_tableau.IsFsal) steps.Add(new Step.Stage(_stages, _b, Y1));
+        if (_measuresError) steps.Add(new Step.Error(_stages, _error, new(Y1, Tolerances), Squares));
+        return steps.ToImmutable();
+    }
+
+    private Place Take(int features, int lanes) =>
+        new(_field.Length + _arena.Take(features * lanes), features, lanes);
+
+    private Place Weights(ValueArray<Rational> weights)
+    {
+        if (weights.Count == 0) return default;
+        var place = Take(weights.Count, 1);
+        _fills.Add(new(place, [.. weights.Select(weight => weight.ToDouble())]));
+        return place;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using NeuralOde.Core.Programs.Plans;
+using NeuralOde.Core.Programs.Plans.Fusing;
+
+namespace NeuralOde.Core.Solving;
+
+/// <summary>
+/// A step of a method in all lanes of a tile: one loop over the lanes that keeps all stages in registers, if
+/// the field is small enough for that; else the field's own plan, stage by stage.
+/// </summary>
+/// <typeparam name="T">The element type of the state.</typeparam>
+internal sealed class StepPlan<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly PlanRun<T> _run;
+
+    internal StepPlan(Stepping<T> stepping, int lanes)
+    {
+        var field = PlanCompiler.Compile(stepping.Field.Program, lanes, Plan<T>.Granule);
+        Layout = new(field, stepping.Tableau, stepping.SeesTime, stepping.Law is not null);
+        var evaluation = Layout.Field.Fused();
+        Field = new(evaluation);
+        Memory = Field.CreateMemory();
+        _run = new(InOne(Layout.Steps(field.Run), lanes) ?? Layout.Steps(evaluation.Run), lanes);
+    }
+
+    /// <summary>Where everything stands.</summary>
+    internal StepLayout Layout { get; }
+
+    /// <summary>What a step consists of.</summary>
+    internal ImmutableArray<Step> Steps => _run.Steps;
+
+    /// <summary>One evaluation of the field.</summary>
+    internal Plan<T> Field { get; }
+
+    /// <summary>What evaluations and steps work on.</summary>
+    internal PlanMemory<T> Memory { get; }
+
+    /// <summary>Finds the slopes of the stages, the states at the ends, and the error ratios.</summary>
+    internal void Run() => _run.Run(Memory.Values, 0);
+
+    private ImmutableArray<Step>? InOne(ImmutableArray<Step> steps, int lanes)
+    {
+        if (lanes == 1) return null;
+        var fused = Fusion.Of(
+            steps, [.. Layout.Results.Select(place => new Extent(place.Start, place.Length))], lanes);
+        return fused.Length == 1 ? fused : null;
+    }
+}
