@@ -24,6 +24,8 @@ internal sealed record Incident(DateTimeOffset At, string Node, string Kind, str
         LogTemplates.ExamplesExcluded => "examples excluded",
         LogTemplates.RunFailed => "run failed",
         LogTemplates.RunEnded => "run ended",
+        LogTemplates.BrokerLost => "broker lost",
+        LogTemplates.LetterRefused => "letter refused",
         _ when record.Level >= LogEventLevel.Warning => "other",
         _ => "",
     };

@@ -22,13 +22,14 @@ internal sealed record LogView(
         NoRuns, NoRuns, ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal), 0);
 
     /// <summary>The runs, by name. What was heard of one counts only where no log of its servers was read: else
-    /// everything would count twice.</summary>
-    public ImmutableSortedDictionary<string, RunView> Runs =>
-        Told.SetItems(Heard.Where(run => Told.GetValueOrDefault(run.Key) is not { Claim.Fence: > 0 }));
+    /// everything would count twice. What nodes write while they know of none belongs to each.</summary>
+    public ImmutableSortedDictionary<string, RunView> Runs => NoRuns.AddRange(
+        from run in Told.SetItems(Heard.Where(run => Told.GetValueOrDefault(run.Key) is not { Claim.Fence: > 0 }))
+        where run.Key.Length > 0
+        select KeyValuePair.Create(run.Key, run.Value.Beside(Told.GetValueOrDefault("", new("")))));
 
-    /// <summary>The run that something happened in last. What nodes write before they know of any belongs to one
-    /// without a name.</summary>
-    public RunView Newest => Runs.Values.MaxBy(run => (run.Name.Length > 0, run.Last)) ?? new RunView("");
+    /// <summary>The run that something happened in last.</summary>
+    public RunView Newest => Runs.Values.MaxBy(run => run.Last) ?? new RunView("");
 
     /// <summary>The view after some more events.</summary>
     public LogView After(IEnumerable<LogRecord> records) =>

@@ -117,7 +117,7 @@ internal static class MonitorScreen
 
     private static string Foot(LogView view, RunView run, DateTimeOffset now)
     {
-        var others = view.Runs.Keys.Where(name => name != run.Name && name.Length > 0).ToArray();
+        var others = view.Runs.Keys.Where(name => name != run.Name).ToArray();
         return $"{view.Events} events of {view.Nodes.Count} nodes, the newest {MonitorText.Ago(now - run.Last)} ago"
             + (others.Length > 0 ? $"; other runs: {string.Join(", ", others)} (--run NAME)" : "");
     }

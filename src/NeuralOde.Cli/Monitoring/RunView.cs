@@ -72,6 +72,19 @@ internal sealed record RunView(string Name)
         return seen.AfterWhat(record).AfterIncident(record);
     }
 
+    /// <summary>The run with what befell its nodes meanwhile and was written of no run in particular, such as that
+    /// the broker was gone.</summary>
+    public RunView Beside(RunView nodes)
+    {
+        var meanwhile = nodes.Incidents.Where(incident => incident.At >= First && Name.Length > 0).ToArray();
+        return meanwhile.Length == 0 ? this : this with
+        {
+            Counts = meanwhile.Aggregate(Counts, (counts, incident) => counts.SetItem(
+                incident.Kind, counts.GetValueOrDefault(incident.Kind) + 1)),
+            Incidents = [.. Incidents.Concat(meanwhile).OrderBy(incident => incident.At).TakeLast(KeptIncidents)],
+        };
+    }
+
     private RunView AfterWhat(LogRecord record) => record.Template switch
     {
         LogTemplates.StepMeasured => After(StepView.Of(record)),

@@ -17,21 +17,22 @@ internal static class RunReport
     /// <param name="folder">The folder.</param>
     /// <param name="run">The experiment with its data and its trained parameters.</param>
     /// <param name="result">What came out of the run.</param>
+    /// <param name="logs">Further files and folders of logs, as of nodes on other machines.</param>
     /// <returns>The path of the file.</returns>
-    public static Result<string, Failure> Write(string folder, TrainedRun run, RunResult result) =>
+    public static Result<string, Failure> Write(
+        string folder, TrainedRun run, RunResult result, params IReadOnlyList<string> logs) =>
         AtomicFile.Write(
-            RunFiles.Report(folder), Encoding.UTF8.GetBytes(ReportPage.Html(Summary(folder, run, result))))
+            RunFiles.Report(folder), Encoding.UTF8.GetBytes(ReportPage.Html(Summary(History(folder, logs), run, result))))
         .MapError(Failure.Data);
 
-    private static RunSummary Summary(string folder, TrainedRun run, RunResult result)
+    private static RunSummary Summary(RunHistory history, TrainedRun run, RunResult result)
     {
         var trajectories = ExperimentTrajectories.Of(run.Setup, run.Parameters);
-        var history = History(folder);
         return new()
         {
             Name = result.Experiment.Name,
             Subtitle = result.Experiment.Description,
-            Results = Results(result),
+            Results = Results(history, result),
             Outcomes =
             [
                 new("training: solved", Text(history.Examples)),
@@ -55,11 +56,20 @@ internal static class RunReport
         };
     }
 
-    // The log rolls over into further files, and each node of a cluster writes files of its own.
-    private static RunHistory History(string folder)
+    // The log rolls over into further files, and each node of a cluster writes files of its own; those of nodes may
+    // tell of other runs too.
+    private static RunHistory History(string folder, IReadOnlyList<string> logs)
     {
-        using var follower = new LogFollower([folder]);
-        return RunHistory.Of(follower.Look());
+        var own = Records([folder]);
+        var names = own.Select(record => record.Run).Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        return RunHistory.Of(
+            [.. own, .. Records(logs).Where(record => names.Count == 0 || names.Contains(record.Run))]);
+    }
+
+    private static IReadOnlyList<LogRecord> Records(IReadOnlyList<string> places)
+    {
+        using var follower = new LogFollower(places);
+        return follower.Look();
     }
 
     private static ValueArray<string> Names(TrainedRun run)
@@ -68,13 +78,14 @@ internal static class RunReport
         return names.Count == run.Setup.Data.TargetNames.Count ? names : run.Setup.Data.TargetNames;
     }
 
-    private static IReadOnlyList<NamedValue> Results(RunResult result) =>
+    // Of a run that was trained before, the log alone knows the steps, and nothing knows the rest.
+    private static IReadOnlyList<NamedValue> Results(RunHistory history, RunResult result) =>
     [
         new("ended", result.Ended),
-        new("optimiser steps", Text(result.Steps)),
-        new("seconds", Text(result.Seconds)),
+        new("optimiser steps", Text(result.Steps > 0 ? result.Steps : Last(history))),
+        .. Known("seconds", result.Seconds > 0 ? result.Seconds : double.NaN),
         .. result.Parts.SelectMany(Metrics),
-        new("evaluations of an adjoint", Text(result.NfeBackward)),
+        .. Known("evaluations of an adjoint", result.NfeBackward),
         new("parameters", Text(result.Parameters)),
         new("SHA-256 of the parameters", result.ParametersSha256),
     ];
@@ -82,9 +93,7 @@ internal static class RunReport
     private static IEnumerable<NamedValue> Metrics(PartMetrics part) =>
     [
         new($"{part.Part} loss", Text(part.Loss)),
-        .. double.IsFinite(part.Accuracy)
-            ? [new NamedValue($"{part.Part} accuracy", Text(part.Accuracy))]
-            : (NamedValue[])[],
+        .. Known($"{part.Part} accuracy", part.Accuracy),
         .. part.Rmse.Select(error => new NamedValue($"{part.Part} RMSE of {error.Key}", Text(error.Value))),
         new($"{part.Part} evaluations of a solve", Text(part.Nfe)),
     ];
@@ -121,6 +130,11 @@ internal static class RunReport
             select new TrajectoryRow(
                 example, examples.Times[row], [.. trajectories.States.Skip(row * width).Take(width)]);
     }
+
+    private static long Last(RunHistory history) => history.Steps is [.., var last] ? last.Version : 0;
+
+    private static NamedValue[] Known(string name, double value) =>
+        double.IsFinite(value) ? [new(name, Text(value))] : [];
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

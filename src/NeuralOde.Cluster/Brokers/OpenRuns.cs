@@ -13,6 +13,7 @@ internal static class OpenRuns
     public const string Queue = "neuralode.runs";
 
     private const int NotFound = 404;
+    private const int AccessRefused = 403;
 
     /// <summary>Makes the stream where it is missing.</summary>
     /// <remarks>A worker may not make it, so it is first looked whether that is needed.</remarks>
@@ -25,15 +26,7 @@ internal static class OpenRuns
         }
         catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == NotFound)
         {
-            await using var making = await connection.CreateChannelAsync(cancellationToken: cancellation);
-            _ = await making.QueueDeclareAsync(
-                Queue,
-                durable: true,
-                exclusive: false,
-                autoDelete: false,
-                new Dictionary<string, object?> { ["x-queue-type"] = "stream", ["x-max-age"] = "30D" },
-                cancellationToken: cancellation);
-            await Intake.OpenAsync(making, Queue, cancellation);
+            await MakeAsync(connection, cancellation);
         }
     }
 
@@ -54,5 +47,25 @@ internal static class OpenRuns
         await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation);
         await channel.BasicPublishAsync(
             exchange, Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope), cancellation);
+    }
+
+    private static async Task MakeAsync(IConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var making = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            _ = await making.QueueDeclareAsync(
+                Queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?> { ["x-queue-type"] = "stream", ["x-max-age"] = "30D" },
+                cancellationToken: cancellation);
+            await Intake.OpenAsync(making, Queue, cancellation);
+        }
+        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == AccessRefused)
+        {
+            throw new IOException("no server was there yet, and a worker may not make the list of runs", refused);
+        }
     }
 }

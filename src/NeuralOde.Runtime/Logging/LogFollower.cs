@@ -55,7 +55,12 @@ public sealed class LogFollower(IReadOnlyList<string> places) : IDisposable
     {
         if (File.Exists(place)) return [Path.GetFullPath(place)];
         if (!Directory.Exists(place)) return [];
-        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        var everywhere = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.None,
+        };
         return Directory.EnumerateFiles(Path.GetFullPath(place), "*.jsonl", everywhere);
     }
 

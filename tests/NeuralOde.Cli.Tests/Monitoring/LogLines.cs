@@ -14,7 +14,18 @@ internal static class LogLines
 
     /// <summary>Events of a node, each with the second after the start in which it happens.</summary>
     public static string[] Of(string node, params (int Second, TrainingEvent Event)[] events) =>
-        [.. events.Select(one => Line(node, At(one.Second), one.Event))];
+        [.. events.Select(one => Line(node, "spiral", At(one.Second), log => new EventLog(log).Write(one.Event)))];
+
+    /// <summary>What a node writes of no run, a second after the start.</summary>
+    public static string BrokerLost(string node, int second) =>
+        Line(node, "none", At(second), log => log.Warning(LogTemplates.BrokerLost, "gone"));
+
+    /// <summary>The same events as somebody writes them who heard of them.</summary>
+    public static string[] Heard(params (int Second, TrainingEvent Event)[] events) =>
+    [
+        .. events.Select(one => Line("follower", "spiral", At(one.Second), log =>
+            new EventLog(log.ForContext(LogRecord.HeardName, true)).Write(one.Event))),
+    ];
 
     /// <summary>The time of a second after the start.</summary>
     public static DateTimeOffset At(int second) => Start.AddSeconds(second);
@@ -34,13 +45,13 @@ internal static class LogLines
         Idle = [new(new("a"), 0.25, 4), new(new("b"), 0.5, 2)],
     });
 
-    private static string Line(string node, DateTimeOffset at, TrainingEvent happened)
+    private static string Line(string node, string run, DateTimeOffset at, Action<ILogger> write)
     {
         var sink = new Stamped(at);
-        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithProperty("Run", "spiral")
+        using (var log = new LoggerConfiguration().MinimumLevel.Verbose().Enrich.WithProperty("Run", run)
             .Enrich.WithProperty("Node", node).WriteTo.Sink(sink).CreateLogger())
         {
-            new EventLog(log).Write(happened);
+            write(log);
         }
 
         return sink.Text;

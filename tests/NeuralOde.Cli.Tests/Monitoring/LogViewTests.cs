@@ -50,6 +50,25 @@ public sealed class LogViewTests
     }
 
     [Fact]
+    public void What_is_told_and_heard_counts_once()
+    {
+        string[] heard = LogLines.Heard((0, new TrainingEvent.RunClaimed(new(1), new(0))), (3, Step(1, 8)));
+
+        Assert.Equal([4, 2], View(heard).Newest.Workers.Values.Select(worker => worker.Units));
+        Assert.Equal([20, 10], View([.. heard, .. Alpha, .. Beta]).Newest.Workers.Values.Select(worker => worker.Units));
+    }
+
+    [Fact]
+    public void What_befalls_a_node_meanwhile_is_shown_with_the_run()
+    {
+        var view = View([BrokerLost("c", -1), .. Alpha, BrokerLost("c", 5)]);
+
+        Assert.Equal(["spiral"], view.Runs.Keys);
+        Assert.Equal(1, view.Newest.Count("broker lost"));
+        Assert.Equal("c", view.Newest.Incidents.Single(incident => incident.Kind == "broker lost").Node);
+    }
+
+    [Fact]
     public void Versions_that_the_next_server_takes_again_are_no_history()
     {
         var run = View([.. Alpha, .. Beta]).Newest;

@@ -68,6 +68,16 @@ public sealed class LogFollowerTests : IDisposable
     }
 
     [Fact]
+    public void Files_in_folders_whose_names_begin_with_a_dot_are_read_too()
+    {
+        using var follower = new LogFollower([_folder]);
+        _ = Directory.CreateDirectory(Path.Combine(_folder, ".artifacts", "nodes"));
+        Append(".artifacts/nodes/log.jsonl", Line(1));
+
+        Assert.Equal([1], Versions(follower));
+    }
+
+    [Fact]
     public void A_file_that_was_cut_and_written_anew_is_read_from_its_beginning()
     {
         using var follower = new LogFollower([_folder]);
