@@ -14,7 +14,7 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
     public static Transition<State, Effect> Receive(State state, Message message) => message switch
     {
         Message.Reported(TrainingEvent.StepApplied step, var atMs) => new(
-            state with { LastStepAtMs = atMs },
+            state with { LastStepAtMs = atMs, Dropped = 0 },
             [new Effect.Log(new TrainingEvent.StepMeasured(Figures(state, step, atMs)))]),
         Message.Reported(var happened, var atMs) =>
             new(Noted(state, happened, atMs), [new Effect.Log(happened)]),
@@ -26,6 +26,8 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         TrainingEvent.RunClaimed => state with { LastStepAtMs = atMs },
         TrainingEvent.WorkerJoined joined =>
             state with { Workers = [.. Others(state, joined.Worker), joined] },
+        TrainingEvent.GradientsDropped dropped => state with { Dropped = state.Dropped + dropped.Examples },
+        TrainingEvent.GradientTooStale stale => state with { Dropped = state.Dropped + stale.Examples },
         TrainingEvent.WorkerLost lost => state with { Workers = [.. Others(state, lost.Worker)] },
         _ => state,
     };
@@ -46,6 +48,7 @@ public sealed partial class Monitor : IActor<Monitor.State, Monitor.Message, Mon
         BackwardNfe = Spread.Of(step.Tally.BackwardNfe),
         Staleness = Spread.Of([.. step.Bases.SelectMany(basis =>
             Enumerable.Repeat((int)step.Version.StepsSince(basis.Version) - 1, basis.MicroBatches))]),
+        Dropped = state.Dropped,
         Accepted = step.Tally.Accepted,
         Rejected = step.Tally.Rejected,
         Fallbacks = step.Tally.Fallbacks,

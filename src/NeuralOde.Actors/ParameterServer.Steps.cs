@@ -24,7 +24,7 @@ public sealed partial class ParameterServer
         if (IsMixed(state, done) && staleness > state.Plan.Mode.GreatestStaleness)
         {
             return new(state, [new Effect.Report(
-                new TrainingEvent.GradientTooStale(done.Unit, done.From.Worker, staleness))]);
+                new TrainingEvent.GradientTooStale(done.Unit, done.From.Worker, staleness, done.Sum.Tally.Examples))]);
         }
 
         return state.Peers.AllHave(done.Unit)
@@ -72,14 +72,14 @@ public sealed partial class ParameterServer
                 : state.TrainingCosts.After(open.Rounds[0].Minibatch, sum.Tally),
         };
         return new Transition<State, Effect>(next, [
+            .. dropped == 0 ? (Effect[])[] : [new Effect.Report(
+                new TrainingEvent.GradientsDropped(state.Progress.Version, dropped))],
             new Effect.Report(new TrainingEvent.StepApplied(
                 progress.Version, sum.Tally, step.GradientNorm, step.Rate,
                 state.NowMs - open.StartedAtMs, open.Loads)
             {
                 Bases = sum.Bases,
             }),
-            .. dropped == 0 ? (Effect[])[] : [new Effect.Report(
-                new TrainingEvent.GradientsDropped(state.Progress.Version, dropped))],
             .. sum.Tally.Failed == 0 ? (Effect[])[] : [new Effect.Report(
                 new TrainingEvent.ExamplesExcluded(state.Progress.Version, sum.Tally.Failures))],
             new Effect.Keep(SnapshotOf(next), Urgency.WhenDue),

@@ -56,7 +56,10 @@ public sealed partial class ParameterServer
             Peers = Peers.Of(state.Plan, claimed.From.Version),
         };
         return new Transition<State, Effect>(leading, [
-            new Effect.Report(new TrainingEvent.RunClaimed(claimed.Fence, claimed.From.Version)),
+            new Effect.Report(new TrainingEvent.RunClaimed(claimed.Fence, claimed.From.Version)
+            {
+                Mode = $"{state.Plan.Mode}",
+            }),
             PublishedBy(leading),
             .. ToPeers(leading, new ToRange.RangeLed(claimed.From.Version)),
         ]).Then(led => Go(led, Resumed(led)));

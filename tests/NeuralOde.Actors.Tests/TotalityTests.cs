@@ -25,6 +25,12 @@ public sealed class TotalityTests
         ParameterServer.State.Of(Plan, ScriptedProblem.Start(Plan)), AnyMessage.ToServer);
 
     [Fact]
+    public void The_server_receives_any_message_in_any_state_of_any_mode() => Assert.All(
+        [new Mode.Quorum(3, 1), new Mode.BoundedStaleness(1), new Mode.Asynchronous()],
+        (Mode mode) => Survives<ParameterServer, ParameterServer.State, ParameterServer.Message, ParameterServer.Effect>(
+            Led(ParameterServer.State.Of(Plan with { Mode = mode }, ScriptedProblem.Start(Plan))), AnyMessage.ToServer));
+
+    [Fact]
     public void A_worker_receives_any_message_in_any_state() => Survives<ShardWorker,
         ShardWorker.State, ShardWorker.Message, ShardWorker.Effect>(Worker, AnyMessage.ToWorker);
 

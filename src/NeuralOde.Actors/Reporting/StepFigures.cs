@@ -37,6 +37,9 @@ public sealed record StepFigures
     /// it was applied to; all 0 where a step waits for its whole minibatch.</summary>
     public Spread Staleness { get; init; } = Spread.Of([]);
 
+    /// <summary>The examples whose gradients came too late for it.</summary>
+    public long Dropped { get; init; }
+
     /// <summary>The accepted steps.</summary>
     public long Accepted { get; init; }
 

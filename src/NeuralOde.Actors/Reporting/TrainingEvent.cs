@@ -14,7 +14,11 @@ public abstract record TrainingEvent
     /// <summary>A server began to lead the run.</summary>
     /// <param name="Fence">Its fence.</param>
     /// <param name="Version">The version that it goes on from.</param>
-    public sealed record RunClaimed(Fence Fence, Version Version) : TrainingEvent;
+    public sealed record RunClaimed(Fence Fence, Version Version) : TrainingEvent
+    {
+        /// <summary>When gradients are applied, as <see cref="Running.Mode"/> names it.</summary>
+        public string Mode { get; init; } = "";
+    }
 
     /// <summary>An optimiser step was applied.</summary>
     /// <param name="Version">The version that it made.</param>
@@ -49,7 +53,8 @@ public abstract record TrainingEvent
     /// <param name="Unit">The unit.</param>
     /// <param name="Worker">Who solved it.</param>
     /// <param name="Staleness">How many versions lie between what it is based on and the newest.</param>
-    public sealed record GradientTooStale(WorkUnit Unit, WorkerId Worker, long Staleness) : TrainingEvent;
+    /// <param name="Examples">How many examples it is of.</param>
+    public sealed record GradientTooStale(WorkUnit Unit, WorkerId Worker, long Staleness, long Examples) : TrainingEvent;
 
     /// <summary>Examples were excluded because they could not be solved.</summary>
     /// <param name="Version">The version that they were solved with.</param>

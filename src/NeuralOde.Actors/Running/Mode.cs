@@ -1,6 +1,7 @@
 using NeuralOde.Actors.Dealing;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
 
 namespace NeuralOde.Actors.Running;
 
@@ -41,6 +42,16 @@ public abstract record Mode
     /// <remarks>Source: Zhang, Gupta, Lian, Liu, Staleness-aware async-SGD for distributed deep learning, 2016,
     /// section 3 (n-softsync).</remarks>
     public sealed record Asynchronous : Mode;
+
+    /// <summary>Its name, and its numbers.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Synchronous => "synchronous",
+        Quorum(var needed, var spare) => $"quorum {needed} of {needed + spare}",
+        BoundedStaleness(var bound) => $"staleness {bound}",
+        Asynchronous => "asynchronous",
+        _ => throw Unreachable.Case(this),
+    };
 
     /// <summary>The greatest staleness of a gradient that is applied.</summary>
     public long GreatestStaleness => this switch

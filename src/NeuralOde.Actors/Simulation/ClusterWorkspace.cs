@@ -129,6 +129,11 @@ internal sealed class ClusterWorkspace
                     Post(() => _ranges.Feed(range, letter));
                     break;
                 case Delivery.ToCheckpointer(var message):
+                    if (effect is ParameterServer.Effect.Keep(var snapshot, Urgency.WhenDue))
+                    {
+                        _cluster.Reached(snapshot.Progress, _time.NowMs);
+                    }
+
                     Carry(server, server.Receive(message));
                     break;
                 case Delivery.ToMonitor(var message):

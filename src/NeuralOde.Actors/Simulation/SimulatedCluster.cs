@@ -31,6 +31,9 @@ public sealed record SimulatedCluster
     /// <summary>How many times longer a worker takes; by its number, from 0.</summary>
     public Func<int, double> Slowness { get; init; } = static _ => 1;
 
+    /// <summary>Is told of every version, and when it was reached; in milliseconds of simulated time.</summary>
+    public Action<Progress, double> Reached { get; init; } = static (_, _) => { };
+
     /// <summary>What goes wrong.</summary>
     public Faults Faults { get; init; } = Faults.None;
 

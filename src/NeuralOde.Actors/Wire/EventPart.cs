@@ -20,9 +20,10 @@ internal static class EventPart
         to.Byte(KindOf(happened));
         switch (happened)
         {
-            case TrainingEvent.RunClaimed(var fence, var version):
-                to.Long(fence.Value);
-                to.Long(version.Value);
+            case TrainingEvent.RunClaimed claimed:
+                to.Long(claimed.Fence.Value);
+                to.Long(claimed.Version.Value);
+                to.Text(claimed.Mode);
                 break;
             case TrainingEvent.StepApplied step:
                 to.Long(step.Version.Value);
@@ -69,7 +70,7 @@ internal static class EventPart
 
     public static TrainingEvent Read(ref WireReaderWorkspace from) => from.Byte() switch
     {
-        0 => new TrainingEvent.RunClaimed(new(from.Long()), new(from.Long())),
+        0 => new TrainingEvent.RunClaimed(new(from.Long()), new(from.Long())) { Mode = from.Text() },
         1 => new TrainingEvent.StepApplied(
             new(from.Long()), TallyPart.Read(ref from), from.Double(), from.Double(), from.Double(),
             ReadLoads(ref from))
@@ -89,7 +90,7 @@ internal static class EventPart
         12 => new TrainingEvent.UnitFailed(Parts.ReadUnit(ref from), new(from.Text()), from.Text()),
         13 => new TrainingEvent.AnswerDropped(Parts.ReadUnit(ref from), new(from.Text())),
         14 => new TrainingEvent.GradientsDropped(new(from.Long()), from.Int()),
-        15 => new TrainingEvent.GradientTooStale(Parts.ReadUnit(ref from), new(from.Text()), from.Long()),
+        15 => new TrainingEvent.GradientTooStale(Parts.ReadUnit(ref from), new(from.Text()), from.Long(), from.Long()),
         _ => Malformed(ref from),
     };
 
@@ -145,10 +146,11 @@ internal static class EventPart
                 Parts.Write(to, unit);
                 to.Text(worker.Name);
                 break;
-            case TrainingEvent.GradientTooStale(var unit, var worker, var staleness):
+            case TrainingEvent.GradientTooStale(var unit, var worker, var staleness, var examples):
                 Parts.Write(to, unit);
                 to.Text(worker.Name);
                 to.Long(staleness);
+                to.Long(examples);
                 break;
             default:
                 throw Unreachable.Case(happened);

@@ -20,6 +20,7 @@ internal static class FiguresPart
         Write(to, figures.ForwardNfe);
         Write(to, figures.BackwardNfe);
         Write(to, figures.Staleness);
+        to.Long(figures.Dropped);
         to.Long(figures.Accepted);
         to.Long(figures.Rejected);
         to.Long(figures.Fallbacks);
@@ -48,6 +49,7 @@ internal static class FiguresPart
         ForwardNfe = ReadSpread(ref from),
         BackwardNfe = ReadSpread(ref from),
         Staleness = ReadSpread(ref from),
+        Dropped = from.Long(),
         Accepted = from.Long(),
         Rejected = from.Long(),
         Fallbacks = from.Long(),

@@ -53,6 +53,7 @@ internal static class MonitorJson
         rejected = run.Step.Rejected,
         fallbacks = run.Step.Fallbacks,
         failures = run.Step.Failures,
+        mode = run.Claim.Mode,
         staleness = Known(run.Step.Staleness),
         dropped = run.Step.Dropped,
         counts = run.Counts,

@@ -51,9 +51,10 @@ internal static class MonitorScreen
             + "median/90 %/most");
         yield return ("steps", $"{step.Accepted} accepted, {step.Rejected} rejected, {step.Fallbacks} fell back to checkpoints");
         yield return ("gradient", $"norm {MonitorText.Number(step.GradientNorm)}, rate {MonitorText.Number(step.Rate)}");
-        if (double.IsFinite(step.Staleness) || step.Dropped > 0)
+        if (run.Claim.Mode is not ("" or "synchronous"))
         {
-            yield return ("staleness", $"{MonitorText.Number(step.Staleness)} versions, {step.Dropped} gradients dropped");
+            yield return ("mode", $"{run.Claim.Mode}: gradients of up to {MonitorText.Number(step.Staleness)} versions ago, "
+                + $"those of {step.Dropped} examples dropped");
         }
 
         yield return ("faults", Faults(run));

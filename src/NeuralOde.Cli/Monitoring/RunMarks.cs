@@ -18,7 +18,10 @@ internal sealed record ClaimView(DateTimeOffset At, string Node, long Fence, lon
     public static ClaimView None { get; } = new(DateTimeOffset.MinValue, "", 0, 0);
 
     public static ClaimView Of(LogRecord record) =>
-        new(record.At, record.Node, record.Count("Fence"), record.Count("Version"));
+        new(record.At, record.Node, record.Count("Fence"), record.Count("Version")) { Mode = record.Text("Mode") };
+
+    /// <summary>When its gradients are applied.</summary>
+    public string Mode { get; init; } = "";
 }
 
 /// <summary>The end of the run.</summary>

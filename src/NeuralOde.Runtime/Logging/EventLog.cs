@@ -38,7 +38,7 @@ public sealed class EventLog(ILogger log)
                 break;
             case TrainingEvent.GradientTooStale e:
                 _server.Information(
-                    LogTemplates.GradientTooStale, e.Worker.Name, e.Unit.ToString(), e.Staleness);
+                    LogTemplates.GradientTooStale, e.Examples, e.Unit.ToString(), e.Worker.Name, e.Staleness);
                 break;
             case TrainingEvent.CheckpointSaved e:
                 _checkpointer.Information(LogTemplates.CheckpointSaved, e.Version.Value, e.ElapsedMs);
@@ -47,7 +47,7 @@ public sealed class EventLog(ILogger log)
                 _checkpointer.Error(LogTemplates.CheckpointFailed, e.Version.Value, e.Reason);
                 break;
             case TrainingEvent.RunClaimed e:
-                _server.Information(LogTemplates.RunClaimed, e.Fence.Value, e.Version.Value);
+                _server.Information(LogTemplates.RunClaimed, e.Fence.Value, e.Version.Value, e.Mode);
                 break;
             case TrainingEvent.RunEnded(var version, Ending.Failed(var reason)):
                 _server.Error(LogTemplates.RunFailed, version.Value, reason);

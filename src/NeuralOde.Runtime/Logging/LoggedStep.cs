@@ -18,6 +18,15 @@ public sealed class LoggedStep(StepFigures step)
     /// <summary>Function evaluations and pullbacks of the adjoints.</summary>
     public Spread BackwardNfe => step.BackwardNfe;
 
+    /// <summary>How many versions the oldest gradient in it was behind.</summary>
+    public double Staleness => step.Staleness.Maximum;
+
+    /// <summary>The same over its micro-batches.</summary>
+    public Spread StalenessOfGradients => step.Staleness;
+
+    /// <summary>The examples whose gradients came too late for it.</summary>
+    public long Dropped => step.Dropped;
+
     /// <summary>The accepted steps.</summary>
     public long Accepted => step.Accepted;
 
