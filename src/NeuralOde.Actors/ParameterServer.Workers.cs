@@ -78,7 +78,7 @@ public sealed partial class ParameterServer
                 Phase = Without(state.Phase, assignment => senders.Contains(assignment.To)),
             },
             [.. lost.Select(seat => new Effect.Report(new TrainingEvent.WorkerLost(
-                seat.Sender.Worker, state.Phase is Phase.Working(var open) ? open.InHand(seat.Sender).Count() : 0)))]);
+                seat.Sender.Worker, InHand(state.Phase, seat.Sender))))]);
     }
 
     private static Transition<State, Effect> Expire(State state)
@@ -96,6 +96,9 @@ public sealed partial class ParameterServer
 
         bool IsOverdue(Assignment assignment) => assignment.IsOverdue(state.Plan.Dealing, state.NowMs);
     }
+
+    private static int InHand(Phase phase, Sender worker) =>
+        phase is Phase.Working(var open) ? open.InHand(worker).Count() : 0;
 
     private static Phase Without(Phase phase, Func<Assignment, bool> isTaken) =>
         phase is Phase.Working(var open) ? new Phase.Working(open.Each(round => round.Without(isTaken))) : phase;

@@ -48,7 +48,9 @@ public sealed partial class ShardWorker
 
         /// <summary>Which parameters it can tell the server that it has.</summary>
         internal Holds Holds =>
-            Theta is Theta.Values held && held.Fence == Seen ? new Holds.Parameters(held.Version) : new Holds.Nothing();
+            Theta is Theta.Values held && held.Fence == Seen
+                ? new Holds.Parameters(held.Version)
+                : new Holds.Nothing();
 
         // What is solved with the parameters of an older server counts only where the bits are the same.
         internal bool HasInHand(ToWorker.SolveNode node) =>

@@ -42,8 +42,8 @@ public static class Dealer
         var (pending, assigned) = (round.Pending.ToList(), round.Assigned.ToList());
         while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
         {
-            // A node at which a worker failed goes to another one, where there is one, and is cut: so it is found which
-            // part of it is to blame.
+            // A node at which a worker failed goes to another one, where there is one, and is cut: so it is found
+            // which part of it is to blame.
             var refused = pending.Where(node => round.HasFailedAt(node, seat.Sender.Worker)
                 && seats.Any(other => !round.HasFailedAt(node, other.Sender.Worker))).ToArray();
             if (refused.Length == pending.Count)

@@ -25,7 +25,8 @@ public abstract record ToServer
     /// them all.</param>
     /// <param name="Sum">Its sum.</param>
     /// <param name="ElapsedMs">How long it took to solve; in milliseconds.</param>
-    public sealed record NodeDone(Sender From, WorkUnit Unit, KeyRange Range, WorkSum Sum, double ElapsedMs) : ToServer
+    public sealed record NodeDone(Sender From, WorkUnit Unit, KeyRange Range, WorkSum Sum, double ElapsedMs)
+        : ToServer
     {
         /// <summary>The parameters that it was solved with.</summary>
         public BasedOn BasedOn { get; init; }

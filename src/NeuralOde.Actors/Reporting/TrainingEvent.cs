@@ -54,7 +54,8 @@ public abstract record TrainingEvent
     /// <param name="Worker">Who solved it.</param>
     /// <param name="Staleness">How many versions lie between what it is based on and the newest.</param>
     /// <param name="Examples">How many examples it is of.</param>
-    public sealed record GradientTooStale(WorkUnit Unit, WorkerId Worker, long Staleness, long Examples) : TrainingEvent;
+    public sealed record GradientTooStale(WorkUnit Unit, WorkerId Worker, long Staleness, long Examples)
+        : TrainingEvent;
 
     /// <summary>Examples were excluded because they could not be solved.</summary>
     /// <param name="Version">The version that they were solved with.</param>

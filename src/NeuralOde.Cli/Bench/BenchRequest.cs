@@ -13,7 +13,7 @@ internal sealed record BenchRequest
 
     public Precision? Precision { get; init; }
 
-    /// <summary>The worker processes of a cluster.</summary>
+    /// <summary>The workers of a cluster.</summary>
     public int? Workers { get; init; }
 
     public double? RelativeTolerance { get; init; }
@@ -47,10 +47,10 @@ internal sealed record BenchRequest
     /// <summary>The folder of a published program, for what is measured from outside; empty for the one that runs.</summary>
     public string Published { get; init; } = "";
 
-    /// <summary>Where growth writes its points; empty for nowhere.</summary>
+    /// <summary>Where growth and modes write their points; empty for nowhere.</summary>
     public string Csv { get; init; } = "";
 
-    /// <summary>Where growth draws its points, as SVG; empty for nowhere.</summary>
+    /// <summary>Where growth and modes draw their points, as SVG; empty for nowhere.</summary>
     public string Plot { get; init; } = "";
 
     /// <summary>How to solve, with a tolerance of the benchmark's where none is asked for.</summary>

@@ -1,6 +1,7 @@
 using NeuralOde.Cli.Bench.Clusters;
 using NeuralOde.Cli.Bench.Growth;
 using NeuralOde.Cli.Bench.Kernels;
+using NeuralOde.Cli.Bench.Modes;
 using NeuralOde.Cli.Bench.Processes;
 using NeuralOde.Core.Values;
 
@@ -52,6 +53,10 @@ internal sealed record Benchmark(
         new("refill", "Evaluations saved where ended examples make room, on the batch of vdp.", Refill.Run),
         new("startup", "From the start of train spiral to its first step.", StartUp.Run),
         new("growth", "Time and memory over batch, dim and steps, with --csv FILE and --plot FILE.", GrowthBench.Run)
+        {
+            Threads = [],
+        },
+        new("modes", "The loss in time in each training.mode with a straggler, with --csv FILE and --plot FILE.", ModesBench.Run)
         {
             Threads = [],
         },

@@ -120,4 +120,13 @@ internal static class Metric
 
     /// <summary>The versions that were completed between the joining of a worker and its first unit.</summary>
     public const string VersionsWaited = "versionsWaited";
+
+    /// <summary>From the beginning to a loss of twice that at which synchronous training ends.</summary>
+    public const string SecondsToLoss = "secondsToLoss";
+
+    /// <summary>The most versions between what a gradient is based on and what it was applied to.</summary>
+    public const string GreatestStaleness = "greatestStaleness";
+
+    /// <summary>The examples whose gradients were not applied at all.</summary>
+    public const string Dropped = "dropped";
 }

@@ -23,7 +23,7 @@ internal static class BenchOptions
         "--threads", MostThreads, "Solves at the same time; 1 by default.");
 
     private static readonly Option<int?> Workers = Whole(
-        "--workers", MostWorkers, "Worker processes of a cluster; 2 by default.");
+        "--workers", MostWorkers, "Workers of a cluster; 2 processes by default, 8 simulated ones in modes.");
 
     private static readonly Option<int?> Batch = Whole("--batch", MostExamples, "Number of examples.");
 
@@ -70,8 +70,8 @@ internal static class BenchOptions
         Description = "Do the work of spiral once, cold, to be measured from outside.",
     };
 
-    private static readonly Option<string> Csv = File("--csv", "File that growth writes its points to.");
-    private static readonly Option<string> Plot = File("--plot", "File that growth draws its points in, as SVG.");
+    private static readonly Option<string> Csv = File("--csv", "File that growth and modes write their points to.");
+    private static readonly Option<string> Plot = File("--plot", "File that growth and modes draw their points in, as SVG.");
 
     public static IReadOnlyList<Option> All { get; } =
     [

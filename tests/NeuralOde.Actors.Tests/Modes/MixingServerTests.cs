@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NeuralOde.Actors.Tests.Modes;
 
-/// <summary>The server in the modes whose steps take gradients of several versions: minibatches of four leaves.</summary>
+/// <summary>The server in the modes whose steps take gradients of several versions.</summary>
 public sealed class MixingServerTests
 {
     private const int Leaves = 4;
@@ -39,7 +39,8 @@ public sealed class MixingServerTests
     [Fact]
     public void A_gradient_counts_with_the_version_that_it_is_based_on()
     {
-        var state = Answered(Leading(Plan), Leaf(0, 0), Leaf(0, 1), Leaf(0, 2), Leaf(0, 3), Leaf(1, 0), Leaf(1, 1), Leaf(1, 2));
+        var state = Answered(
+            Leading(Plan), Leaf(0, 0), Leaf(0, 1), Leaf(0, 2), Leaf(0, 3), Leaf(1, 0), Leaf(1, 1), Leaf(1, 2));
 
         var stepped = ParameterServer.Receive(state, Answer(state, Leaf(1, 3), new(Fence, new(1))));
 
@@ -159,13 +160,16 @@ public sealed class MixingServerTests
         new ParameterServer.Message.Claimed(Fence, ScriptedProblem.Start(plan), 0)).State;
 
     // Begins all minibatches by a worker that has time for them, and answers some units of the first version.
-    private static ParameterServer.State Answered(ParameterServer.State state, params WorkUnit[] units) => units.Aggregate(
-        Receive(state, Ready("fast", slots: 100)),
-        (now, unit) => Receive(now, Answer(now, unit, new(Fence, new(0)))));
+    private static ParameterServer.State Answered(ParameterServer.State state, params WorkUnit[] units) =>
+        units.Aggregate(
+            Receive(state, Ready("fast", slots: 100)),
+            (now, unit) => Receive(now, Answer(now, unit, new(Fence, new(0)))));
 
-    private static WorkUnit Leaf(long minibatch, int number) =>
-        new(new(minibatch), Purpose.Gradient, Plan.MinibatchOf(Purpose.Gradient, new(minibatch)).Tree.LeavesOf(
-            Plan.MinibatchOf(Purpose.Gradient, new(minibatch)).Tree.Root).ElementAt(number));
+    private static WorkUnit Leaf(long minibatch, int number)
+    {
+        var tree = Plan.MinibatchOf(Purpose.Gradient, new(minibatch)).Tree;
+        return new(new(minibatch), Purpose.Gradient, tree.LeavesOf(tree.Root).ElementAt(number));
+    }
 
     private static WorkUnit[] Others(ParameterServer.State state, TreeNode held) =>
     [
@@ -182,7 +186,8 @@ public sealed class MixingServerTests
         var sum = WorkSum.At(minibatch.Tree, unit.Node, leaf =>
             ScriptedProblem.Solve(minibatch, leaf, unit.Purpose, state.Progress.Parameters));
         return Arrived(new ToServer.NodeDone(
-            new(new("fast"), new(1)), unit, KeyRange.All(sum.Gradient.Length), sum, 1) { BasedOn = basedOn });
+            new(new("fast"), new(1)), unit, KeyRange.All(sum.Gradient.Length), sum, 1)
+        { BasedOn = basedOn });
     }
 
     private static ParameterServer.Message.Arrived Ready(string worker, int slots) => Arrived(

@@ -19,8 +19,26 @@ public sealed class ClusterHostTests(Broker broker) : HostConformance
     [BrokerFact]
     public Task A_run_that_was_stopped_goes_on_with_the_same_bits() => GoesOnWithTheSameBits();
 
+    [BrokerTheory]
+    [InlineData("quorum", "a worker is killed and started again")]
+    [InlineData("staleness", "four workers")]
+    [InlineData("staleness", "the server is killed and started again")]
+    [InlineData("asynchronous", "a worker is killed and started again")]
+    [InlineData("asynchronous", "the server is killed and started again")]
+    public Task A_disturbed_run_of_any_mode_makes_all_its_versions(string mode, string disturbance) =>
+        MakesAllVersions(new ClusterRun(broker, SetupOf(mode)), disturbance);
+
+    [BrokerTheory, InlineData("quorum"), InlineData("staleness"), InlineData("asynchronous")]
+    public Task A_run_of_any_mode_that_was_stopped_goes_on_to_its_last_version(string mode)
+    {
+        var first = new ClusterRun(broker, SetupOf(mode));
+        return GoesOnToTheLastVersion(first, () => new ClusterRun(broker, SetupOf(mode), first.Checkpoint));
+    }
+
     protected override IHostedRun Begin() => new ClusterRun(broker, Setup);
 
     protected override IHostedRun GoOn(IHostedRun stopped) =>
         new ClusterRun(broker, Setup, ((ClusterRun)stopped).Checkpoint);
+
+    private static ExperimentSetup SetupOf(string mode) => SmallExperiment.Setup($"training.mode.kind={mode}");
 }

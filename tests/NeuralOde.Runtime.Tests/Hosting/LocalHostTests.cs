@@ -19,10 +19,23 @@ public sealed class LocalHostTests : HostConformance
     [Fact]
     public Task A_run_that_was_stopped_goes_on_with_the_same_bits() => GoesOnWithTheSameBits();
 
+    [Theory, MemberData(nameof(DisturbancesOfModes))]
+    public Task A_disturbed_run_of_any_mode_makes_all_its_versions(string mode, string disturbance) =>
+        MakesAllVersions(new LocalHostedRun(PlanOf(mode), new MemoryCheckpoints()), disturbance);
+
+    [Theory, MemberData(nameof(NamesOfModes))]
+    public Task A_run_of_any_mode_that_was_stopped_goes_on_to_its_last_version(string mode)
+    {
+        var first = new LocalHostedRun(PlanOf(mode), new MemoryCheckpoints());
+        return GoesOnToTheLastVersion(first, () => new LocalHostedRun(PlanOf(mode), first.Checkpoints));
+    }
+
     protected override IHostedRun Begin() => new LocalHostedRun(Plan, new MemoryCheckpoints());
 
     protected override IHostedRun GoOn(IHostedRun stopped) =>
         new LocalHostedRun(Plan, ((LocalHostedRun)stopped).Checkpoints);
+
+    private static RunPlan PlanOf(string mode) => Plan with { Mode = Modes[mode] };
 
     private sealed class LocalHostedRun : IHostedRun
     {

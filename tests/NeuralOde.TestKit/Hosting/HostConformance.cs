@@ -1,4 +1,5 @@
 using NeuralOde.Actors.Running;
+using NeuralOde.Runtime.Hosting;
 using Xunit;
 
 namespace NeuralOde.TestKit.Hosting;
@@ -60,6 +61,33 @@ public abstract class HostConformance
     /// <summary>What is done to a run, by name.</summary>
     public static TheoryData<string> Disturbances => [.. All.Keys];
 
+    /// <summary>The same for each mode that does not fix the bits.</summary>
+    public static TheoryData<string, string> DisturbancesOfModes
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var mode in Modes.Keys)
+            {
+                foreach (var disturbance in All.Keys) all.Add(mode, disturbance);
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>The modes that do not fix the bits, by name.</summary>
+    public static TheoryData<string> NamesOfModes => [.. Modes.Keys];
+
+    /// <summary>Those modes.</summary>
+    protected static IReadOnlyDictionary<string, Mode> Modes { get; } = new[]
+    {
+        (Mode)new Mode.Quorum(3, 1),
+        new Mode.BoundedStaleness(0),
+        new Mode.BoundedStaleness(2),
+        new Mode.Asynchronous(),
+    }.ToDictionary(mode => $"{mode}", StringComparer.Ordinal);
+
     /// <summary>Where the run ends when nothing is done to it.</summary>
     protected abstract Progress Undisturbed { get; }
 
@@ -81,6 +109,45 @@ public abstract class HostConformance
 
         Assert.Equal(new Ending.Finished(), outcome.Ending);
         Assert.Equal(Undisturbed, outcome.Progress);
+    }
+
+    /// <summary>Disturbs a run whose mode does not fix the bits; it must make all its versions.</summary>
+    protected async Task MakesAllVersions(IHostedRun run, string disturbance)
+    {
+        await using var begun = run;
+        await run.StartServer();
+
+        await All[disturbance](run);
+        var outcome = await run.Outcome;
+
+        HasMadeAllVersions(outcome);
+    }
+
+    /// <summary>Stops such a run, and lets another one go on with it.</summary>
+    protected async Task GoesOnToTheLastVersion(IHostedRun run, Func<IHostedRun> goOn)
+    {
+        await using var first = run;
+        await first.StartServer();
+        await first.StartWorker("a");
+        await first.StartWorker("b");
+        await first.Reached(7);
+        await first.RequestStop();
+        var stopped = await first.Outcome;
+        await using var second = goOn();
+        await second.StartServer();
+        await second.StartWorker("a");
+        var outcome = await second.Outcome;
+
+        Assert.Equal(new Ending.Stopped(), stopped.Ending);
+        HasMadeAllVersions(outcome);
+    }
+
+    private void HasMadeAllVersions(RunOutcome outcome)
+    {
+        Assert.Equal(new Ending.Finished(), outcome.Ending);
+        Assert.Equal(Undisturbed.Version, outcome.Progress.Version);
+        Assert.Equal(Undisturbed.Validations, outcome.Progress.Validations);
+        Assert.Empty(outcome.Progress.Applied);
     }
 
     /// <summary>Stops a run, and lets another one go on with it.</summary>

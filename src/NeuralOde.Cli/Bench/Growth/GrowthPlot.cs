@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NeuralOde.Cli.Bench.Growth;
@@ -20,14 +19,7 @@ internal static class GrowthPlot
     public static string Svg(IReadOnlyList<GrowthPoint> points)
     {
         GrowthSweep[] sweeps = [.. GrowthSweep.All.Where(sweep => points.Any(point => point.Sweep == sweep.Name))];
-        var (width, height) = (sweeps.Length * Width, Top + 2 * Height);
         var page = new StringBuilder();
-        _ = page.Append(
-            CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" "
-            + $"height=\"{height}\" font-family=\"sans-serif\" font-size=\"12\">\n"
-            + $"<rect width=\"{width}\" height=\"{height}\" fill=\"white\"/>\n");
-        Legend(page);
         foreach (var (column, sweep) in sweeps.Index())
         {
             GrowthPoint[] own = [.. points.Where(point => point.Sweep == sweep.Name)];
@@ -45,19 +37,9 @@ internal static class GrowthPlot
                 sweep.Slope);
         }
 
-        return page.Append("</svg>\n").ToString();
-    }
-
-    private static void Legend(StringBuilder page)
-    {
-        var x = 60;
-        foreach (var (pass, colour) in Colours.Append(KeyValuePair.Create("straight line", LogLogPanel.LineColour)))
-        {
-            _ = page.Append(
-                CultureInfo.InvariantCulture,
-                $"<line x1=\"{x}\" y1=\"20\" x2=\"{x + 24}\" y2=\"20\" stroke=\"{colour}\" stroke-width=\"2\"/>"
-                + $"<text x=\"{x + 30}\" y=\"24\">{pass}</text>\n");
-            x += 140;
-        }
+        return SvgPage.Of(
+            (sweeps.Length * Width, Top + 2 * Height),
+            [.. Colours, KeyValuePair.Create("straight line", LogLogPanel.LineColour)],
+            page.ToString());
     }
 }

@@ -6,18 +6,25 @@ namespace NeuralOde.Cli.Bench.Growth;
 /// <summary>Where a panel stands in a drawing; in pixels.</summary>
 internal readonly record struct PanelPlace(int X, int Y, int Width, int Height);
 
-/// <summary>Points that belong together; all numbers are above 0.</summary>
-internal sealed record LogLogLine(string Colour, IReadOnlyList<(double X, double Y)> Points);
+/// <summary>Points that belong together; all numbers on axes of decades are above 0.</summary>
+internal sealed record LogLogLine(string Colour, IReadOnlyList<(double X, double Y)> Points)
+{
+    /// <summary>Whether each point has a dot.</summary>
+    public bool IsDotted { get; init; } = true;
+}
 
-/// <summary>Lines over two axes of decades.</summary>
+/// <summary>Lines over axes of decades.</summary>
 /// <param name="Horizontal">The name of the horizontal axis.</param>
 /// <param name="Vertical">The name of the vertical axis.</param>
 /// <param name="Lines">What is drawn.</param>
-/// <param name="Slope">The slope of the straight line that ends where the highest line ends.</param>
+/// <param name="Slope">The slope of the straight line that ends where the highest line ends; 0 for none.</param>
 internal sealed record LogLogPanel(string Horizontal, string Vertical, IReadOnlyList<LogLogLine> Lines, int Slope)
 {
     /// <summary>The colour of the straight line.</summary>
     public const string LineColour = "#999999";
+
+    /// <summary>Whether the horizontal axis begins at 0 and has no decades.</summary>
+    public bool IsLinearAcross { get; init; }
 
     private const int Left = 60, Right = 20, Above = 12, Below = 44;
 
@@ -25,11 +32,14 @@ internal sealed record LogLogPanel(string Horizontal, string Vertical, IReadOnly
     public string Svg(PanelPlace place)
     {
         var points = Lines.SelectMany(line => line.Points).ToArray();
-        var across = Axis.Over(points.Select(point => point.X), place.X + Left, place.X + place.Width - Right);
-        var up = Axis.Over(points.Select(point => point.Y), place.Y + place.Height - Below, place.Y + Above);
+        var (from, to) = (place.X + Left, place.X + place.Width - Right);
+        var across = IsLinearAcross
+            ? Axis.FromZero(points.Max(point => point.X), from, to)
+            : Axis.OfDecades(points.Select(point => point.X), from, to);
+        var up = Axis.OfDecades(points.Select(point => point.Y), place.Y + place.Height - Below, place.Y + Above);
         var svg = new StringBuilder();
         Frame(svg, across, up);
-        Straight(svg, across, up);
+        if (Slope > 0) Straight(svg, across, up);
         foreach (var line in Lines) Draw(svg, line, across, up);
         Names(svg, place);
         return svg.ToString();
@@ -37,20 +47,20 @@ internal sealed record LogLogPanel(string Horizontal, string Vertical, IReadOnly
 
     private static void Frame(StringBuilder svg, Axis across, Axis up)
     {
-        foreach (var decade in across.Decades)
+        foreach (var (value, label) in across.Marks)
         {
-            var x = Number(across.Place(Math.Pow(10, decade)));
+            var x = Number(across.Place(value));
             _ = svg.Append(
                 $"<line x1=\"{x}\" y1=\"{Number(up.From)}\" x2=\"{x}\" y2=\"{Number(up.To)}\" stroke=\"#eeeeee\"/>"
-                + $"<text x=\"{x}\" y=\"{Number(up.From + 16)}\" text-anchor=\"middle\">{Power(decade)}</text>\n");
+                + $"<text x=\"{x}\" y=\"{Number(up.From + 16)}\" text-anchor=\"middle\">{label}</text>\n");
         }
 
-        foreach (var decade in up.Decades)
+        foreach (var (value, label) in up.Marks)
         {
-            var y = Number(up.Place(Math.Pow(10, decade)));
+            var y = Number(up.Place(value));
             _ = svg.Append(
                 $"<line x1=\"{Number(across.From)}\" y1=\"{y}\" x2=\"{Number(across.To)}\" y2=\"{y}\" stroke=\"#eeeeee\"/>"
-                + $"<text x=\"{Number(across.From - 6)}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{Power(decade)}</text>\n");
+                + $"<text x=\"{Number(across.From - 6)}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{label}</text>\n");
         }
 
         _ = svg.Append(
@@ -68,8 +78,8 @@ internal sealed record LogLogPanel(string Horizontal, string Vertical, IReadOnly
 
     private static void Draw(StringBuilder svg, LogLogLine line, Axis across, Axis up)
     {
-        Path(svg, line.Colour, line.Points, across, up, "stroke-width=\"2\"");
-        foreach (var (x, y) in line.Points)
+        Path(svg, line.Colour, line.Points, across, up, $"stroke-width=\"{(line.IsDotted ? 2 : 1.5)}\"");
+        foreach (var (x, y) in line.IsDotted ? line.Points : [])
         {
             _ = svg.Append(
                 $"<circle cx=\"{Number(across.Place(x))}\" cy=\"{Number(up.Place(y))}\" r=\"3\" fill=\"{line.Colour}\"/>\n");
@@ -98,20 +108,44 @@ internal sealed record LogLogPanel(string Horizontal, string Vertical, IReadOnly
     private static string Power(int decade) =>
         string.Create(CultureInfo.InvariantCulture, $"10<tspan dy=\"-5\" font-size=\"9\">{decade}</tspan>");
 
-    /// <summary>Whole decades between two places of a drawing.</summary>
-    private sealed record Axis(int First, int Last, double From, double To)
+    /// <summary>What stands where between two places of a drawing.</summary>
+    /// <param name="Least">The value at <paramref name="From"/>.</param>
+    /// <param name="Scale">What is linear in the place.</param>
+    /// <param name="Marks">The values that are named, from the first place to the last.</param>
+    /// <param name="From">The first place.</param>
+    /// <param name="To">The last place.</param>
+    private sealed record Axis(
+        double Least, Func<double, double> Scale, IReadOnlyList<(double Value, string Label)> Marks, double From, double To)
     {
-        public double Least => Math.Pow(10, First);
+        private const int Intervals = 4;
 
-        public IEnumerable<int> Decades => Enumerable.Range(First, Last - First + 1);
+        private static readonly int[] Factors = [1, 2, 5, 10];
 
-        public static Axis Over(IEnumerable<double> values, double from, double to)
+        /// <summary>Whole decades.</summary>
+        public static Axis OfDecades(IEnumerable<double> values, double from, double to)
         {
             double[] all = [.. values];
             var first = (int)Math.Floor(Math.Log10(all.Min()));
-            return new(first, Math.Max(first + 1, (int)Math.Ceiling(Math.Log10(all.Max()))), from, to);
+            var last = Math.Max(first + 1, (int)Math.Ceiling(Math.Log10(all.Max())));
+            return new(
+                Math.Pow(10, first), Math.Log10,
+                [.. Enumerable.Range(first, last - first + 1).Select(decade => (Math.Pow(10, decade), Power(decade)))],
+                from, to);
         }
 
-        public double Place(double value) => From + (To - From) * (Math.Log10(value) - First) / (Last - First);
+        /// <summary>Round numbers from 0 on.</summary>
+        public static Axis FromZero(double most, double from, double to)
+        {
+            var decade = Math.Pow(10, Math.Floor(Math.Log10(most / Intervals)));
+            var apart = Factors.Select(factor => factor * decade).First(step => step * Intervals >= most);
+            return new(
+                0, static value => value,
+                [.. Enumerable.Range(0, (int)Math.Ceiling(most / apart) + 1).Select(number => (
+                    number * apart, (number * apart).ToString("G4", CultureInfo.InvariantCulture)))],
+                from, to);
+        }
+
+        public double Place(double value) =>
+            From + (To - From) * (Scale(value) - Scale(Least)) / (Scale(Marks[^1].Value) - Scale(Least));
     }
 }
