@@ -5,7 +5,8 @@ namespace NeuralOde.Runtime.Logging;
 public static class LogTemplates
 {
     /// <summary>A server began to lead the run.</summary>
-    public const string RunClaimed = "Claimed the run with fence {Fence} at version {Version}; its mode is {Mode:l}";
+    public const string RunClaimed =
+        "Claimed the run with fence {Fence} at version {Version}; its mode is {Mode:l}";
 
     /// <summary>A person must know something about the data.</summary>
     public const string DataNoted = "{Note:l}";
@@ -33,8 +34,8 @@ public static class LogTemplates
 
     /// <summary>A gradient came too late to be applied.</summary>
     public const string GradientTooStale =
-        "Dropped the gradients of {Count} examples, unit {Unit} of worker {Worker}, which are {Staleness} versions old: "
-        + "they are dealt again";
+        "Dropped the gradients of {Count} examples, unit {Unit} of worker {Worker}, which are {Staleness} versions "
+        + "old: they are dealt again";
 
     /// <summary>A worker is there.</summary>
     public const string WorkerJoined = "Worker {Worker} joined with {Slots} slots, incarnation {Incarnation}";
