@@ -25,6 +25,34 @@ public sealed class ClusterStartTests(Broker broker)
     }
 
     [BrokerFact]
+    public async Task Servers_that_share_the_parameters_end_with_the_bits_of_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("neuralode-").FullName;
+        string[] wide = ["--set", "training.steps=5", "--set", "model.0.field.hidden=[260,260]"];
+
+        var one = await ProgramRun.Of(["train", "toy", "--out", Path.Combine(folder, "one"), "--json", .. wide]);
+        var shared = await ProgramRun.Of([
+            "cluster", "start", "--servers", "2", "--workers", "2", "toy", "--out", Path.Combine(folder, "shared"),
+            "--json", "--broker", broker.ServerUri, .. wide,
+        ]);
+
+        Assert.True(shared.ExitCode == 0, shared.Error);
+        Assert.Equal(one.Sha256, shared.Sha256);
+        Assert.Contains("server server-2 is process", shared.Error, StringComparison.Ordinal);
+    }
+
+    [BrokerFact]
+    public async Task More_servers_than_can_share_the_parameters_are_refused_with_the_mend()
+    {
+        var run = await ProgramRun.Of(
+            "train", "toy", "--cluster", broker.ServerUri, "--servers", "2", "--set", "report.write=false");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("2 servers cannot share 81 parameters", run.Error, StringComparison.Ordinal);
+        Assert.Contains("give at most 1", run.Error, StringComparison.Ordinal);
+    }
+
+    [BrokerFact]
     public async Task Without_a_broker_one_is_started_and_stopped_again()
     {
         using var folder = new ScratchFolder();
@@ -53,6 +81,8 @@ public sealed class ClusterStartTests(Broker broker)
     [InlineData("node", "--role", "server", "--broker", "nowhere")]
     [InlineData("node", "--role", "boss")]
     [InlineData("cluster", "start", "toy", "--workers", "0")]
+    [InlineData("cluster", "start", "toy", "--servers", "0")]
+    [InlineData("train", "toy", "--servers", "2")]
     public async Task A_wrong_command_line_is_a_usage_fault(params string[] arguments) =>
         Assert.Equal(2, (await ProgramRun.Of(arguments)).ExitCode);
 }

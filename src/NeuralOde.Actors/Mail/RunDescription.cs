@@ -24,6 +24,9 @@ public sealed record RunDescription
     /// <summary>What is known of each shard; shape [shards].</summary>
     public required ValueArray<ShardRef> Shards { get; init; }
 
+    /// <summary>How many servers share the parameters.</summary>
+    public int Servers { get; init; } = 1;
+
     /// <summary>The checkpoint that it goes on from, as a file holds it; empty for a run from its
     /// beginning.</summary>
     public ValueArray<byte> From { get; init; }

@@ -40,7 +40,7 @@ public sealed record Progress
     {
         Training = TrainingState.Start(parameters, plan.Rule),
         BestParameters = parameters,
-        Stopping = new(plan.Validation is Validation.Every every ? every.Patience : 0),
+        Stopping = new(plan.Patience),
     };
 
     /// <summary>The same with the parameters of a range alone, for the server that leads.</summary>

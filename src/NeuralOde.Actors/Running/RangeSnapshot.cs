@@ -13,6 +13,12 @@ public sealed record RangeSnapshot(TrainingState Training, FlatVector BestParame
     /// <summary>The version.</summary>
     public Version Version => new(Training.Version);
 
+    /// <summary>A range of a run that has not begun.</summary>
+    /// <param name="plan">What the run does.</param>
+    /// <param name="parameters">The θ that it starts from; shape [range].</param>
+    public static RangeSnapshot Start(RunPlan plan, FlatVector parameters) =>
+        new(TrainingState.Start(parameters, plan.Rule), parameters);
+
     /// <summary>A range of how far a run is.</summary>
     public static RangeSnapshot Of(Progress progress, KeyRange range) =>
         new(range.Of(progress.Training), range.Of(progress.BestParameters));

@@ -22,6 +22,9 @@ public sealed record RunPlan
     /// <summary>When the validation examples are looked at.</summary>
     public Validation Validation { get; init; } = new Validation.Never();
 
+    /// <summary>After how many validations in a row without gain training ends; 0 never ends it.</summary>
+    public int Patience => Validation is Validation.Every every ? every.Patience : 0;
+
     /// <summary>How a gradient changes the parameters.</summary>
     public required TrainingRule Rule { get; init; }
 

@@ -9,13 +9,15 @@ internal static class FollowerLetters
 {
     private const byte Happened = 49;
     private const byte Result = 50;
+    private const byte RangeResult = 51;
 
-    public static bool Knows(int tag) => tag is Happened or Result;
+    public static bool Knows(int tag) => tag is >= Happened and <= RangeResult;
 
     public static byte TagOf(ToFollower letter) => letter switch
     {
         ToFollower.Happened => Happened,
         ToFollower.Result => Result,
+        ToFollower.RangeResult => RangeResult,
         _ => throw Unreachable.Case(letter),
     };
 
@@ -28,6 +30,13 @@ internal static class FollowerLetters
                 break;
             case ToFollower.Result result:
                 Write(to, result.Why);
+                to.Int(result.Servers);
+                to.Int(result.Part);
+                to.Int(result.Parts);
+                to.Bytes(result.Bytes.AsSpan());
+                break;
+            case ToFollower.RangeResult result:
+                to.Int(result.Server);
                 to.Int(result.Part);
                 to.Int(result.Parts);
                 to.Bytes(result.Bytes.AsSpan());
@@ -40,7 +49,9 @@ internal static class FollowerLetters
     public static ToFollower Read(int tag, ref WireReaderWorkspace from) => tag switch
     {
         Happened => new ToFollower.Happened(EventPart.Read(ref from)),
-        Result => new ToFollower.Result(ReadEnding(ref from), from.Int(), from.Int(), from.Bytes()),
+        Result => new ToFollower.Result(
+            ReadEnding(ref from), from.Int(), from.Int(), from.Int(), from.Bytes()),
+        RangeResult => new ToFollower.RangeResult(from.Int(), from.Int(), from.Int(), from.Bytes()),
         _ => throw Unreachable.Case(tag),
     };
 

@@ -62,6 +62,7 @@ internal static class NodeLetters
             to.Text(sha256);
         }
 
+        to.Int(run.Servers);
         to.Bytes(run.From.AsSpan());
     }
 
@@ -73,7 +74,8 @@ internal static class NodeLetters
         Data = ReadShape(ref from),
         DataSha256 = from.Text(),
         Shards = [.. ReadShards(ref from)],
-        From = from.Bytes(),
+        Servers = from.Int(),
+            From = from.Bytes(),
     };
 
     // A model of so many features, or of fewer than one example, cannot be made.

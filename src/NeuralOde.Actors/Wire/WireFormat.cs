@@ -14,7 +14,7 @@ namespace NeuralOde.Actors.Wire;
 public static class WireFormat
 {
     /// <summary>The version of the format that this program speaks.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The most bytes that a letter may have, unless the host says otherwise: 256 MiB.</summary>
     public const int Limit = 1 << 28;

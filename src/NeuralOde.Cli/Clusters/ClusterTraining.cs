@@ -32,10 +32,12 @@ internal static class ClusterTraining
             Out = run.Folder.FullPath,
             Log = new(log),
         };
-        var result = await new RunFollower(node, submission.Run, ExperimentDescription.Of(run.Setup, Begin(run)))
+        var description = ExperimentDescription.Of(run.Setup, Begin(run), run.Servers);
+        var result = await new RunFollower(node, submission.Run, description)
             .RunAsync(new Note(Heard), stop).ConfigureAwait(false);
-        var checkpoint = TrainingCheckpoint.Read($"run {submission.Run}", result.Checkpoint.AsSpan())
-            .Match(found => found, error => throw new InvalidDataException($"{error}"));
+        var checkpoint = TrainingCheckpoint.Joined([.. result.Checkpoints.Select(part =>
+            TrainingCheckpoint.Read($"run {submission.Run}", part.AsSpan())
+                .Match(found => found, error => throw new InvalidDataException($"{error}")))]);
         _ = run.Store.Save(checkpoint).Match(path => path, error => throw new IOException(error.Message));
         return new(
             run.CheckpointFormat.SnapshotOf(checkpoint).Progress,
@@ -51,9 +53,13 @@ internal static class ClusterTraining
         }
     }
 
-    private static TrainingCheckpoint Begin(PreparedRun run) => run.Newest is [var newest]
-        ? newest
-        : run.CheckpointFormat.CheckpointOf(new(run.Setup.Plan.Run, new(0), run.Start));
+    // Servers that share the parameters begin with their ranges of what the seed gives.
+    private static TrainingCheckpoint? Begin(PreparedRun run) => run switch
+    {
+        { Servers: > 1 } => null,
+        { Newest: [var newest] } => newest,
+        _ => run.CheckpointFormat.CheckpointOf(new(run.Setup.Plan.Run, new(0), run.Start)),
+    };
 
     private sealed class Note(Action<TrainingEvent> hear) : IProgress<TrainingEvent>
     {

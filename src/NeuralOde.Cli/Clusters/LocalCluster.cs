@@ -2,7 +2,7 @@ using NeuralOde.Cluster.Brokers;
 
 namespace NeuralOde.Cli.Clusters;
 
-/// <summary>A server and workers on this machine, each a process of its own. One that dies is started
+/// <summary>Servers and workers on this machine, each a process of its own. One that dies is started
 /// again.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     private LocalCluster(LocalClusterRequest request) => _nodes = Task.WhenAll(
     [
-        KeepAsync(request, NodeRun.Server, "server-1"),
+        .. Enumerable.Range(1, request.Servers).Select(server => KeepAsync(request, NodeRun.Server, $"server-{server}")),
         .. Enumerable.Range(1, request.Workers).Select(worker => KeepAsync(request, NodeRun.Worker, $"worker-{worker}")),
     ]);
 
@@ -52,6 +52,9 @@ internal sealed class LocalCluster : IAsyncDisposable
 /// <param name="Threads">The solves of each at the same time.</param>
 internal sealed record LocalClusterRequest(BrokerAddress Broker, int Workers, int Threads)
 {
+    /// <summary>The number of servers, which share the parameters.</summary>
+    public int Servers { get; init; } = 1;
+
     /// <summary>The folder of data files.</summary>
     public required string DataRoot { get; init; }
 

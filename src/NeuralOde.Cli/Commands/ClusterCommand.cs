@@ -44,12 +44,13 @@ internal static class ClusterCommand
 
     private static Verb Start() => new Verb(
         "start",
-        "Trains an experiment with a server and workers on this machine, each a process of its own.",
+        "Trains an experiment with servers and workers on this machine, each a process of its own.",
         "neuralode cluster start --workers 2 spiral",
         "neuralode cluster start --workers 4 digits --data DATA --seed 3 --json --broker amqp://127.0.0.1:5672")
     {
         Experiment,
         Workers,
+        ClusterOptions.Servers,
         Broker,
         ClusterOptions.Tls,
         RunOptions.Out,
@@ -74,5 +75,6 @@ internal static class ClusterCommand
             ? parsed.GetValue(RunOptions.Threads)
             : Math.Max(1, Environment.ProcessorCount / parsed.GetValue(Workers)),
         Json = parsed.GetValue(RunOptions.Json),
+        Servers = parsed.GetValue(ClusterOptions.Servers),
     };
 }

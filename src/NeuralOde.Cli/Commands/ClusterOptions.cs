@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NeuralOde.Cluster.Brokers;
 using NeuralOde.Core.Values;
 
@@ -15,6 +16,24 @@ internal static class ClusterOptions
         Description = "Address of the broker, amqp://USER:PASSWORD@HOST:PORT/VHOST or amqps:// for TLS, or a file that "
             + $"holds it; otherwise what {Variable} says, otherwise {BrokerAddress.Default}.",
         HelpName = "URI|FILE",
+    };
+
+    public static Option<int> Servers { get; } = new("--servers")
+    {
+        Description = "The number of server processes that share the parameters, for models that one cannot hold.",
+        HelpName = "P",
+        DefaultValueFactory = _ => 1,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                    && number < 1)
+                {
+                    result.AddError($"--servers {token.Value}: expected a whole number from 1.");
+                }
+            },
+        },
     };
 
     public static Option<string> Tls { get; } = new("--tls")

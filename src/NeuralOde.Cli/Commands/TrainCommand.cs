@@ -54,6 +54,7 @@ internal static class TrainCommand
             Resume,
             From,
             Cluster,
+            ClusterOptions.Servers,
             ClusterOptions.Tls,
         };
         verb.Validators.Add(result =>
@@ -74,6 +75,20 @@ internal static class TrainCommand
                 result.AddError("--resume starts from its own checkpoint: leave --from away.");
             }
         });
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(ClusterOptions.Servers) < 2) return;
+            if (result.GetValue(Cluster) is null)
+            {
+                result.AddError("--servers is for a cluster: give --cluster URI too, or leave it away.");
+            }
+
+            if (result.GetValue(Resume) is { Length: > 0 } || result.GetValue(From) is { Length: > 0 })
+            {
+                result.AddError(
+                    "--servers begins a run anew, each with its range: leave --resume and --from away, or take one server.");
+            }
+        });
         return verb.Does(parsed => parsed.GetValue(Cluster) is null
             ? TrainingRun.Run(Request(parsed))
             : ClusterOptions.BrokerOf(parsed, Cluster, NodeRun.Server).Match(
@@ -92,5 +107,6 @@ internal static class TrainCommand
         Threads = parsed.GetValue(RunOptions.Threads),
         Json = parsed.GetValue(RunOptions.Json),
         LogLevel = parsed.GetValue(RunOptions.LogLevel),
+        Servers = parsed.GetValue(ClusterOptions.Servers),
     };
 }

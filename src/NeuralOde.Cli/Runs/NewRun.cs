@@ -17,10 +17,11 @@ internal static class NewRun
         from document in source.Read(request.Changes)
         let folders = ExperimentFolders.Of(request.Data, source.Folder)
         from setup in Setup(document, folders)
+        from ranges in SharedParameters.RangesOf(setup.Outline, request.Servers).MapError(Failure.Usage)
         from start in Start(setup, request.From)
         from folder in Folder(request.Out, setup.Experiment)
         from written in Describe(folder, setup.Experiment, folders)
-        select new PreparedRun(setup, folder, start, []);
+        select new PreparedRun(setup, folder, start, []) { Servers = request.Servers };
 
     /// <summary>An experiment with its data.</summary>
     public static Result<ExperimentSetup, Failure> Setup(ExperimentDocument document, IReadOnlyList<string> folders) =>

@@ -13,6 +13,9 @@ namespace NeuralOde.Cli.Runs;
 internal sealed record PreparedRun(
     ExperimentSetup Setup, RunFolder Folder, Progress Start, IReadOnlyList<TrainingCheckpoint> Newest)
 {
+    /// <summary>How many servers share the parameters.</summary>
+    public int Servers { get; init; } = 1;
+
     /// <summary>The version that the training goes on from.</summary>
     public long FirstVersion => Newest.Select(checkpoint => checkpoint.State.Version).FirstOrDefault();
 

@@ -32,6 +32,9 @@ internal sealed record TrainRequest
     /// <summary>The least level that is written to the log.</summary>
     public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
 
+    /// <summary>How many servers share the parameters.</summary>
+    public int Servers { get; init; } = 1;
+
     /// <summary>Where it takes place.</summary>
     public TrainingPlace Where { get; init; } = new TrainingPlace.Here();
 }

@@ -84,6 +84,7 @@ internal static class TrainingRun
     private static LocalClusterRequest ClusterOf(PreparedRun run, TrainRequest request, TrainingPlace.Started started) =>
         new(started.Broker, started.Workers, request.Threads)
         {
+            Servers = request.Servers,
             DataRoot = ExperimentFolders.Load(RunFiles.DataFolders(run.Folder.FullPath)).FirstOrDefault(".")!,
             Out = run.Folder.FullPath,
         };

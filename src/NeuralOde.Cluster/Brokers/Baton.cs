@@ -49,10 +49,40 @@ internal sealed class Baton : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>Waits until this connection holds it.</summary>
-    public static async Task<Baton> WaitAsync(IConnection connection, string queue, CancellationToken cancellation)
+    /// <summary>Waits until this connection holds one of several, and lets go of the others.</summary>
+    /// <returns>Which of them, and the baton.</returns>
+    public static async Task<(int Which, Baton Baton)> WaitAnyAsync(
+        IConnection connection, IEnumerable<string> queues, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var waits = queues.Select(queue => WaitAsync(connection, queue, enough.Token)).ToArray();
+        var first = await Task.WhenAny(waits);
+        await enough.CancelAsync();
+        foreach (var other in waits.Where(wait => wait != first))
+        {
+            _ = await Task.WhenAny(other);
+            if (other.IsCompletedSuccessfully) await other.Result.DisposeAsync();
+        }
+
+        return (Array.IndexOf(waits, first), await first);
+    }
+
+    private static async Task<Baton> WaitAsync(IConnection connection, string queue, CancellationToken cancellation)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        try
+        {
+            return await WaitAsync(channel, queue, cancellation);
+        }
+        catch
+        {
+            await channel.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Baton> WaitAsync(IChannel channel, string queue, CancellationToken cancellation)
+    {
         var got = new TaskCompletionSource<Baton>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var cancelled = cancellation.Register(() => _ = got.TrySetCanceled());
         channel.ChannelShutdownAsync += (_, shutdown) =>

@@ -1,13 +1,15 @@
 using NeuralOde.Actors;
+using NeuralOde.Runtime.Experiments;
 using RabbitMQ.Client;
 
 namespace NeuralOde.Cluster.Brokers;
 
 /// <summary>The queues of one run.</summary>
 /// <param name="run">The run; its name is in all of theirs, so that runs do not mix.</param>
+/// <param name="servers">How many servers share the parameters; the one that leads is 0.</param>
 /// <remarks>The first word says whose they are, so that a broker can let a worker use its own
 /// alone.</remarks>
-internal sealed class RunQueues(RunId run)
+internal sealed class RunQueues(RunId run, int servers)
 {
     // What nobody uses for so long is left over from a run whose nodes all died.
     private const long UnusedMs = 24L * 3600 * 1000;
@@ -16,38 +18,49 @@ internal sealed class RunQueues(RunId run)
     /// <summary>The mailbox of the server that leads.</summary>
     public string Server { get; } = $"srv.{run.Name}";
 
-    /// <summary>Whoever holds its only letter leads the run.</summary>
-    public string Baton { get; } = $"baton.{run.Name}";
+    /// <summary>The servers.</summary>
+    public IEnumerable<int> Servers => Enumerable.Range(0, servers);
 
     /// <summary>What the server tells whoever follows the run.</summary>
     public string Follower { get; } = $"follow.{run.Name}";
 
-    /// <summary>Where the server sends what all workers shall have.</summary>
-    public string Theta { get; } = $"theta.{run.Name}";
+    /// <summary>The queues of a run.</summary>
+    public static RunQueues Of(OpenRun run) => new(run.Id, run.Description.Servers);
 
-    /// <summary>Where the server sends copies of its checkpoints.</summary>
-    public string Saved { get; } = $"saved.{run.Name}";
+    /// <summary>The mailbox of a server.</summary>
+    public string MailOf(int server) => Named("srv", server);
 
-    /// <summary>The mailbox of a server; the one that leads is 0.</summary>
-    public string Of(int server) => server == 0 ? Server : $"{Server}.{server}";
+    /// <summary>Whoever holds its only letter is that server; the first of them leads the run.</summary>
+    public string BatonOf(int server) => Named("baton", server);
+
+    /// <summary>Where a server sends what all workers shall have.</summary>
+    public string ThetaOf(int server) => Named("theta", server);
+
+    /// <summary>Where a server sends copies of its checkpoints.</summary>
+    public string SavedOf(int server) => Named("saved", server);
 
     /// <summary>A worker's mailbox.</summary>
     public string Worker(WorkerId worker) => $"wk.{run.Name}.{worker.Name}";
 
-    /// <summary>Where a worker finds the newest parameters.</summary>
-    public string ThetaOf(WorkerId worker) => $"th.{run.Name}.{worker.Name}.all";
+    /// <summary>Where a worker finds the newest parameters that a server holds.</summary>
+    public string ThetaOf(WorkerId worker, int server) =>
+        $"th.{run.Name}.{worker.Name}.{(servers == 1 ? "all" : server)}";
 
     /// <summary>Makes the server's side, where it is missing.</summary>
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {
-        foreach (var exchange in new[] { Theta, Saved })
+        foreach (var server in Servers)
         {
-            await channel.ExchangeDeclareAsync(
-                exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            foreach (var exchange in new[] { ThetaOf(server), SavedOf(server) })
+            {
+                await channel.ExchangeDeclareAsync(
+                    exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            }
+
+            _ = await Queue(channel, MailOf(server), new() { ["x-single-active-consumer"] = true }, cancellation);
+            await Intake.OpenAsync(channel, MailOf(server), cancellation);
         }
 
-        _ = await Queue(channel, Server, new() { ["x-single-active-consumer"] = true }, cancellation);
-        await Intake.OpenAsync(channel, Server, cancellation);
         _ = await Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation);
     }
 
@@ -63,29 +76,37 @@ internal sealed class RunQueues(RunId run)
             ["x-dead-letter-routing-key"] = Server,
         };
         _ = await Queue(channel, Worker(worker), returned, cancellation);
-        _ = await Queue(channel, ThetaOf(worker), new() { ["x-max-length"] = 1 }, cancellation);
-        await channel.QueueBindAsync(ThetaOf(worker), Theta, "", cancellationToken: cancellation);
+        foreach (var server in Servers)
+        {
+            var theta = ThetaOf(worker, server);
+            _ = await Queue(channel, theta, new() { ["x-max-length"] = 1 }, cancellation);
+            await channel.QueueBindAsync(theta, ThetaOf(server), "", cancellationToken: cancellation);
+        }
     }
 
     /// <summary>Removes the server's side.</summary>
     public async Task DeleteAsync(IChannel channel, CancellationToken cancellation)
     {
-        await channel.ExchangeDeleteAsync(Theta, cancellationToken: cancellation);
-        await channel.ExchangeDeleteAsync(Saved, cancellationToken: cancellation);
-        foreach (var queue in new[] { Server, Baton })
+        foreach (var server in Servers)
         {
-            _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation);
+            await channel.ExchangeDeleteAsync(ThetaOf(server), cancellationToken: cancellation);
+            await channel.ExchangeDeleteAsync(SavedOf(server), cancellationToken: cancellation);
+            _ = await channel.QueueDeleteAsync(MailOf(server), cancellationToken: cancellation);
+            _ = await channel.QueueDeleteAsync(BatonOf(server), cancellationToken: cancellation);
         }
     }
 
     /// <summary>Removes a worker's side.</summary>
     public async Task DeleteAsync(IChannel channel, WorkerId worker, CancellationToken cancellation)
     {
-        foreach (var queue in new[] { Worker(worker), ThetaOf(worker) })
+        foreach (var queue in Servers.Select(server => ThetaOf(worker, server)).Append(Worker(worker)))
         {
             _ = await channel.QueueDeleteAsync(queue, cancellationToken: cancellation);
         }
     }
+
+    private string Named(string word, int server) =>
+        server == 0 ? $"{word}.{run.Name}" : $"{word}.{run.Name}.{server}";
 
     private static Task<QueueDeclareOk> Queue(
         IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken cancellation)

@@ -18,7 +18,7 @@ namespace NeuralOde.Cluster.Following;
 /// <param name="description">What it is.</param>
 public sealed class RunFollower(NodeSettings node, RunId run, RunDescription description)
 {
-    private readonly RunQueues _queues = new(run);
+    private readonly RunQueues _queues = new(run, description.Servers);
     private readonly TaskCompletionSource<FollowedResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IChannel? _channel;
@@ -42,7 +42,11 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         await _queues.DeclareAsync(channel, lost);
-        await Baton.EnsureAsync(connection, _queues.Baton, new(0), lost);
+        foreach (var server in _queues.Servers)
+        {
+            await Baton.EnsureAsync(connection, _queues.BatonOf(server), new(0), lost);
+        }
+
         await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost);
         var letters = Channel.CreateUnbounded<Envelope<ToFollower>>();
         await ConsumeAsync(channel, letters.Writer, lost);
@@ -55,20 +59,13 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private async Task ReadAsync(
         ChannelReader<Envelope<ToFollower>> letters, IProgress<TrainingEvent> progress, CancellationToken lost)
     {
-        var parts = new SortedDictionary<int, ValueArray<byte>>();
-        await foreach (var (_, _, letter) in letters.ReadAllAsync(lost))
+        var pieces = new ResultPieces();
+        await foreach (var (_, fence, letter) in letters.ReadAllAsync(lost))
         {
-            switch (letter)
-            {
-                case ToFollower.Happened(var happened):
-                    progress.Report(happened);
-                    break;
-                case ToFollower.Result result:
-                    parts[result.Part] = result.Bytes;
-                    if (parts.Count < result.Parts) break;
-                    _ = _result.TrySetResult(new(result.Why, [.. parts.Values.SelectMany(part => part)]));
-                    return;
-            }
+            if (letter is ToFollower.Happened(var happened)) progress.Report(happened);
+            if (pieces.Add(fence, letter) is not { } result) continue;
+            _ = _result.TrySetResult(result);
+            return;
         }
     }
 
@@ -104,5 +101,5 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
 
 /// <summary>How a run ended that somebody followed.</summary>
 /// <param name="Ending">Why it ended.</param>
-/// <param name="Checkpoint">Its last checkpoint, as a file holds it.</param>
-public sealed record FollowedResult(Ending Ending, ValueArray<byte> Checkpoint);
+/// <param name="Checkpoints">Its last checkpoint, as files hold it: one for each server.</param>
+public sealed record FollowedResult(Ending Ending, IReadOnlyList<ValueArray<byte>> Checkpoints);

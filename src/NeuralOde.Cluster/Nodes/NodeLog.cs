@@ -23,6 +23,9 @@ public sealed class NodeLog(ILogger log)
     internal void Begun(RunId run, WorkUnit unit) =>
         log.Information(LogTemplates.FirstUnitBegun, run.Name, unit.ToString());
 
+    internal void Holds(RunId run, int server, KeyRange range) =>
+        log.Information(LogTemplates.RangeHeld, server, run.Name, range.Start, range.Start + range.Count - 1);
+
     internal void NotTaken(RunId run, string reason) => log.Error(LogTemplates.RunNotTaken, run.Name, reason);
 
     internal void Left(RunId run) => log.Information(LogTemplates.RunLeft, run.Name);

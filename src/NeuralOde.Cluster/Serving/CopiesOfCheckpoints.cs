@@ -17,13 +17,25 @@ internal sealed class CopiesOfCheckpoints : IAsyncDisposable
 
     /// <summary>Begins.</summary>
     public static async Task<CopiesOfCheckpoints> OpenAsync(
-        IConnection connection, RunQueues queues, CheckpointStore store, NodeLog log, CancellationToken lost)
+        IConnection connection, RunQueues queues, Func<int, CheckpointStore> stores, NodeLog log,
+        CancellationToken lost)
     {
         var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        foreach (var server in queues.Servers)
+        {
+            await KeepAsync(channel, queues.SavedOf(server), stores(server), log, lost);
+        }
+
+        return new(channel);
+    }
+
+    private static async Task KeepAsync(
+        IChannel channel, string saved, CheckpointStore store, NodeLog log, CancellationToken lost)
+    {
         var queue = await channel.QueueDeclareAsync(
             "", durable: false, exclusive: true, autoDelete: true,
             new Dictionary<string, object?> { ["x-max-length"] = 1 }, cancellationToken: lost);
-        await channel.QueueBindAsync(queue.QueueName, queues.Saved, "", cancellationToken: lost);
+        await channel.QueueBindAsync(queue.QueueName, saved, "", cancellationToken: lost);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
@@ -32,13 +44,12 @@ internal sealed class CopiesOfCheckpoints : IAsyncDisposable
                 .Bind(copy => store.Save(copy).MapError(error => $"{error}"))
                 .MapError(error =>
                 {
-                    log.Refused(queues.Saved, error);
+                    log.Refused(saved, error);
                     return error;
                 });
             return Task.CompletedTask;
         };
         _ = await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, lost);
-        return new(channel);
     }
 
     /// <summary>Takes no more: a server that leads makes its own.</summary>

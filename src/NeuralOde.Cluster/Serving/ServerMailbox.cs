@@ -13,28 +13,18 @@ namespace NeuralOde.Cluster.Serving;
 /// <summary>Brings what is in the server's queue to the server.</summary>
 internal static class ServerMailbox
 {
-    private const ushort LettersAhead = 64;
     private const string Returned = "x-first-death-queue";
 
     /// <summary>Begins; it ends with the connection.</summary>
-    public static async Task OpenAsync(
-        IConnection connection, RunQueues queues, ServerHost host, NodeLog log, CancellationToken lost)
-    {
-        var channel = await connection.CreateChannelAsync(cancellationToken: lost);
-        await channel.BasicQosAsync(0, LettersAhead, global: false, lost);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += async (_, delivery) =>
-        {
-            // The letter's bytes are the client's again when this handler ends.
-            if (Read(delivery, host.NowMs, queues.Server, log) is { } message)
-            {
-                await host.SendAsync(message);
-            }
-
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost);
-        };
-        _ = await channel.BasicConsumeAsync(queues.Server, autoAck: false, consumer, lost);
-    }
+    public static Task OpenAsync(
+        IConnection connection, RunQueues queues, ServerHost host, NodeLog log, CancellationToken lost) =>
+        QueueReader.OpenAsync(
+            connection,
+            queues.Server,
+            delivery => Read(delivery, host.NowMs, queues.Server, log) is { } message
+                ? host.SendAsync(message)
+                : Task.CompletedTask,
+            lost);
 
     private static ParameterServer.Message? Read(
         BasicDeliverEventArgs delivery, double nowMs, string queue, NodeLog log)

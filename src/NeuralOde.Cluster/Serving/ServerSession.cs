@@ -14,18 +14,19 @@ using RabbitMQ.Client;
 
 namespace NeuralOde.Cluster.Serving;
 
-/// <summary>The part of a server node in one run: it stands by, leads when it gets the baton, and stands by
-/// again when it loses its connection and with it the baton.</summary>
+/// <summary>The part of a server node in one run: it stands by, leads when it gets the baton, or holds a range
+/// when it gets that one's, and stands by again when it loses its connection and with it the baton.</summary>
 /// <param name="node">The node.</param>
 /// <param name="run">The run.</param>
 internal sealed class ServerSession(NodeSettings node, OpenRun run)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly RunQueues _queues = new(run.Id);
+    // So long a server waits for the range whose checkpoints it has before it takes any.
+    private static readonly TimeSpan Loyalty = TimeSpan.FromSeconds(2);
+
+    private readonly RunQueues _queues = RunQueues.Of(run);
     private readonly CheckpointFormat _format = new(run.Outline, run.Description.DataSha256);
-    private readonly CheckpointStore _store = new(
-        Path.Combine(node.Out, run.Id.Name, "checkpoints"), run.Outline.Experiment.Training.Checkpoint.Keep);
     private readonly EventLog _log = new(node.Log.Logger.ForContext("Run", run.Id.Name));
     private Fence _newest;
     private volatile ServerHost? _leading;
@@ -57,11 +58,60 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         await _queues.DeclareAsync(channel, lost);
-        await Baton.EnsureAsync(connection, _queues.Baton, Newest().Fence, lost);
-        await using var copies = await CopiesOfCheckpoints.OpenAsync(connection, _queues, _store, node.Log, lost);
-        await using var baton = await Baton.WaitAsync(connection, _queues.Baton, lost);
+        foreach (var other in _queues.Servers)
+        {
+            var above = other == 0 ? Newest().Fence : new(0);
+            await Baton.EnsureAsync(connection, _queues.BatonOf(other), above, lost);
+        }
+
+        await using var copies = await CopiesOfCheckpoints.OpenAsync(connection, _queues, StoreOf, node.Log, lost);
+        var (server, held) = await ClaimAsync(connection, lost);
+        await using var baton = held;
         await copies.CloseAsync();
-        await LeadAsync(connection, baton, lost);
+        await (server == 0 ? LeadAsync(connection, baton, lost) : HoldAsync(connection, server, baton, lost));
+    }
+
+    private async Task<(int Server, Baton Baton)> ClaimAsync(IConnection connection, CancellationToken lost)
+    {
+        var known = _queues.Servers.Where(server => StoreOf(server).Newest() is CheckpointSearch.Found).ToArray();
+        if (known.Length > 0 && known.Length < _queues.Servers.Count())
+        {
+            using var brief = CancellationTokenSource.CreateLinkedTokenSource(lost);
+            brief.CancelAfter(Loyalty);
+            try
+            {
+                return await ClaimAsync(connection, known, brief.Token);
+            }
+            catch (OperationCanceledException) when (!lost.IsCancellationRequested)
+            {
+                // others hold them
+            }
+        }
+
+        return await ClaimAsync(connection, [.. _queues.Servers], lost);
+    }
+
+    private async Task<(int Server, Baton Baton)> ClaimAsync(
+        IConnection connection, int[] servers, CancellationToken lost)
+    {
+        var (which, baton) = await Baton.WaitAnyAsync(connection, servers.Select(_queues.BatonOf), lost);
+        return (servers[which], baton);
+    }
+
+    private async Task HoldAsync(IConnection connection, int server, Baton baton, CancellationToken lost)
+    {
+        var plan = run.Outline.Plan;
+        await using var outbox = await Outbox.OpenAsync(connection, node.Log);
+        var post = new RangePost(outbox, run, server, _format, lost);
+        await using var host = new RangeHost(
+            new() { Plan = plan, Self = new(new(node.Name), new(0)), Server = server },
+            new RangeCheckpoints(run.Outline, plan.Ranges[server], _format, StoreOf(server), post),
+            post,
+            TimeProvider.System);
+        await RangeMailbox.OpenAsync(connection, _queues.MailOf(server), host, node.Log, lost);
+        await host.SendAsync(new RangeServer.Message.Claimed(new(baton.Fence.Value)));
+        node.Log.Holds(run.Id, server, plan.Ranges[server]);
+        await host.Failed.WaitAsync(lost);
     }
 
     private async Task LeadAsync(IConnection connection, Baton baton, CancellationToken lost)
@@ -76,7 +126,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
                 Plan = run.Outline.Plan,
                 Start = run.Outline.Start,
                 Checkpoints = new SharedCheckpoints(
-                    new ExperimentCheckpoints(_format, _store, Checkpoints()), _format, post),
+                    new ExperimentCheckpoints(_format, StoreOf(0), Checkpoints()), _format, post),
                 Due = run.Outline.Due,
                 Log = happened => Note(happened, post),
             },
@@ -86,14 +136,26 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
         _leading = host;
         var outcome = await host.Outcome.WaitAsync(lost);
         _leading = null;
-        if (outcome.Ending is Ending.Deposed(var newer))
+        switch (outcome.Ending)
         {
-            _newest = newer;
-            throw new IOException("a newer server leads the run");
+            case Ending.Deposed(var newer):
+                _newest = newer;
+                throw new IOException("a newer server leads the run");
+            case Ending.RangeLost(var server):
+                throw new IOException($"server {server} lost its range, and all go on from what is safe");
+            case Ending.RangeLacks(var server):
+                StoreOf(0).Forget(outcome.Progress.Version.Value);
+                throw new IOException(
+                    $"server {server} has no checkpoint of version {outcome.Progress.Version}, and all go on from an "
+                    + "older one");
         }
 
         if (outcome.Ending is not Ending.HandedOver) await FinishAsync(connection, baton, post, outcome, lost);
     }
+
+    private CheckpointStore StoreOf(int server) => new(
+        Path.Combine(node.Out, run.Id.Name, server == 0 ? "checkpoints" : $"checkpoints-{server}"),
+        run.Outline.Experiment.Training.Checkpoint.Keep);
 
     private void Note(TrainingEvent happened, ServerPost post)
     {
@@ -121,7 +183,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     // What was saved here, else what the run goes on from.
     private TrainingCheckpoint[] Checkpoints()
     {
-        if (_store.Newest() is CheckpointSearch.Found(var newest, _, _)) return [newest];
+        if (StoreOf(0).Newest() is CheckpointSearch.Found(var newest, _, _)) return [newest];
         if (run.Description.From.Count == 0) return [];
         return TrainingCheckpoint.Read($"run {run.Id}", run.Description.From.AsSpan()).Match<TrainingCheckpoint[]>(
             from => [from], error => throw new InvalidDataException($"{error}"));

@@ -8,8 +8,9 @@ namespace NeuralOde.Cluster.Serving;
 /// disk.</summary>
 internal sealed class SharedCheckpoints(ICheckpoints here, CheckpointFormat format, ServerPost post) : ICheckpoints
 {
-    // The broker carries no letter of more than 128 MiB.
-    private const int LongestCopy = 120 << 20;
+    /// <summary>The longest checkpoint that is copied; in bytes. The broker carries no letter of more than
+    /// 128 MiB.</summary>
+    public const int LongestCopy = 120 << 20;
 
     /// <inheritdoc/>
     public void Save(Snapshot snapshot)

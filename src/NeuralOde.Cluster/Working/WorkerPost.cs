@@ -54,7 +54,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
     /// <inheritdoc/>
     public Task SendAsync(int server, Envelope<ToRange> envelope)
     {
-        _ = PublishAsync(queues.Of(server), WireFormat.Encode(envelope));
+        _ = PublishAsync(queues.MailOf(server), WireFormat.Encode(envelope));
         return Task.CompletedTask;
     }
 

@@ -20,8 +20,8 @@ namespace NeuralOde.Cluster.Working;
 internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSlim slots)
 {
     private readonly WorkerId _id = new(node.Name);
-    private readonly RunQueues _queues = new(run.Id);
-    private readonly WorkerPost _post = new(new(run.Id), node.Log);
+    private readonly RunQueues _queues = RunQueues.Of(run);
+    private readonly WorkerPost _post = new(RunQueues.Of(run), node.Log);
     private int _hasBegun;
 
     /// <summary>Ends when the run is over, or after the worker took its leave.</summary>
@@ -54,6 +54,7 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
                 Run = run.Id,
                 Self = new(_id, new(TimeProvider.System.GetUtcNow().UtcTicks)),
                 Skills = new(identity.Build, identity.Probe, [], node.Threads),
+                Ranges = run.Outline.Plan.Ranges,
             },
             Solver = worker.Solver,
             Shards = new ShardStore(run.Description, worker, Local),
@@ -78,7 +79,11 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
         var letters = await connection.CreateChannelAsync(cancellationToken: lost);
         var theta = await connection.CreateChannelAsync(cancellationToken: lost);
         await _queues.DeclareAsync(letters, _id, lost);
-        await ConsumeAsync(theta, _queues.ThetaOf(_id), (envelope, tag) => AckAsync(theta, tag, lost), host, lost);
+        foreach (var queue in _queues.Servers.Select(server => _queues.ThetaOf(_id, server)))
+        {
+            await ConsumeAsync(theta, queue, (envelope, tag) => AckAsync(theta, tag, lost), host, lost);
+        }
+
         await ConsumeAsync(
             letters,
             _queues.Worker(_id),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
 
@@ -41,10 +42,25 @@ public sealed record Model
     /// What random entries are drawn from: each tensor has a child seed of its own.
     /// </param>
     /// <param name="precision">The type of the numbers.</param>
-    public FlatVector Start(Seed seed, Precision precision)
+    public FlatVector Start(Seed seed, Precision precision) => Start(seed, precision, 0, Layout.Total);
+
+    /// <summary>A range of the parameters that training starts from; the others are not made.</summary>
+    /// <param name="seed">As above.</param>
+    /// <param name="precision">The type of the numbers.</param>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">Their number.</param>
+    public FlatVector Start(Seed seed, Precision precision, int start, int count)
     {
-        var values = Layout.Blocks.SelectMany((block, i) => StartValues.Of(block, seed.Child((ulong)i)));
-        return FlatVector.Of<double>([.. values]).To(precision);
+        var (values, offset) = (new List<double>(count), 0);
+        foreach (var (i, block) in Layout.Blocks.Index())
+        {
+            var first = Math.Clamp(start - offset, 0, block.Size);
+            var end = Math.Clamp(start + count - offset, 0, block.Size);
+            values.AddRange(StartValues.Of(block, seed.Child((ulong)i), first..end));
+            offset += block.Size;
+        }
+
+        return FlatVector.Of<double>(CollectionsMarshal.AsSpan(values)).To(precision);
     }
 
     /// <summary>Where the parameters of a stage begin among those of the model.</summary>

@@ -7,9 +7,9 @@ namespace NeuralOde.Core.Models;
 /// <summary>Fills a tensor of parameters before training.</summary>
 internal static class StartValues
 {
-    /// <summary>The entries of a tensor; a function of its start value and of the seed.</summary>
+    /// <summary>Some entries of a tensor; a function of its start value and of the seed.</summary>
     /// <exception cref="ArgumentException">It has another number of given values than of entries.</exception>
-    public static double[] Of(ParameterBlock block, Seed seed)
+    public static IEnumerable<double> Of(ParameterBlock block, Seed seed, Range range)
     {
         if (block.Start is StartValue.Given(var given)) Misuse.SameLength(given.Count, block.Size);
         Func<int, double> entry = block.Start switch
@@ -20,7 +20,8 @@ internal static class StartValues
             StartValue.Normal(var deviation) => i => deviation * Normal(seed, (ulong)i),
             _ => throw Unreachable.Case(block.Start),
         };
-        return [.. Enumerable.Range(0, block.Size).Select(entry)];
+        var (first, count) = range.GetOffsetAndLength(block.Size);
+        return Enumerable.Range(first, count).Select(entry);
     }
 
     // Source: Box, Muller, A note on the generation of random normal deviates, Ann. Math. Statist. 29 (1958).

@@ -43,6 +43,16 @@ public sealed record TrainingCheckpoint
     /// <summary>Everything else that the run must remember, such as counts; by name.</summary>
     public ValueArray<MetadataText> Notes { get; init; } = [];
 
+    /// <summary>The checkpoint of all parameters, from those of ranges that follow one another.</summary>
+    /// <param name="ranges">The checkpoints, of one version; at least one. The first one's notes are those of
+    /// the run.</param>
+    /// <exception cref="ArgumentException">There is none, or the precisions differ.</exception>
+    public static TrainingCheckpoint Joined(IReadOnlyList<TrainingCheckpoint> ranges) => ranges[0] with
+    {
+        State = TrainingState.Joined([.. ranges.Select(range => range.State)]),
+        BestParameters = FlatVector.Joined([.. ranges.Select(range => range.BestParameters)]),
+    };
+
     /// <summary>The note with a name, or another text when there is none.</summary>
     public string Note(string name, string otherwise) =>
         Notes.FirstOrDefault(note => note.Name == name)?.Value ?? otherwise;

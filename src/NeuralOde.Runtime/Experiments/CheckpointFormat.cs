@@ -1,4 +1,5 @@
 using System.Globalization;
+using NeuralOde.Actors;
 using NeuralOde.Actors.Running;
 using NeuralOde.Core.Data.Formats;
 using NeuralOde.Core.Training;
@@ -18,8 +19,6 @@ public sealed class CheckpointFormat(ExperimentOutline outline, string dataSha25
     private const string Applied = "applied";
 
     private readonly string _experiment = ExperimentJson.Write(outline.Experiment);
-    private readonly Progress _start = outline.Start;
-
     /// <summary>A snapshot as a file holds it.</summary>
     public TrainingCheckpoint CheckpointOf(Snapshot snapshot) => new()
     {
@@ -44,16 +43,28 @@ public sealed class CheckpointFormat(ExperimentOutline outline, string dataSha25
     public Snapshot SnapshotOf(TrainingCheckpoint checkpoint) =>
         new(outline.Plan.Run, new(checkpoint.Fence), ProgressOf(checkpoint));
 
-    private Progress ProgressOf(TrainingCheckpoint checkpoint) => _start with
+    /// <summary>A range as a file holds it.</summary>
+    /// <param name="leader">The fence of the server that wanted it.</param>
+    /// <param name="range">The range.</param>
+    public TrainingCheckpoint CheckpointOf(Fence leader, RangeSnapshot range) => new()
+    {
+        Run = outline.Plan.Run.Name,
+        Fence = leader.Value,
+        Experiment = _experiment,
+        DataChecksum = dataSha256,
+        State = range.Training,
+        BestParameters = range.BestParameters,
+    };
+
+    private Progress ProgressOf(TrainingCheckpoint checkpoint) => new()
     {
         Training = checkpoint.State,
         BestParameters = checkpoint.BestParameters,
-        Stopping = _start.Stopping with
-        {
-            BestLoss = double.Parse(checkpoint.Note(BestLoss, "Infinity"), CultureInfo.InvariantCulture),
-            BestVersion = Number(checkpoint, BestVersion, -1),
-            Waited = (int)Number(checkpoint, Waited, 0),
-        },
+        Stopping = new(
+            outline.Plan.Patience,
+            double.Parse(checkpoint.Note(BestLoss, "Infinity"), CultureInfo.InvariantCulture),
+            Number(checkpoint, BestVersion, -1),
+            (int)Number(checkpoint, Waited, 0)),
         Validations = Number(checkpoint, Validations, 0),
         WithoutEffect = (int)Number(checkpoint, WithoutEffect, 0),
         Applied = AppliedText.Read(checkpoint.Note(Applied, "")),

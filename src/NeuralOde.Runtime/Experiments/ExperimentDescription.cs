@@ -11,8 +11,9 @@ public static class ExperimentDescription
     /// <summary>The description of a run.</summary>
     /// <param name="setup">The experiment with its data.</param>
     /// <param name="from">What the run begins with; said in full, since nodes may not have the model file or
-    /// the folder that it comes from.</param>
-    public static RunDescription Of(ExperimentSetup setup, TrainingCheckpoint from)
+    /// the folder that it comes from; null where servers begin with their ranges of what the seed gives.</param>
+    /// <param name="servers">How many servers share the parameters.</param>
+    public static RunDescription Of(ExperimentSetup setup, TrainingCheckpoint? from, int servers = 1)
     {
         var identity = ProgramProbe.Identity;
         return new()
@@ -24,7 +25,8 @@ public static class ExperimentDescription
             DataSha256 = setup.Data.Checksum,
             Shards = [.. ShardExamples<double>.Cut(setup.Data, setup.Plan)
                 .Select(shard => ShardFile.RefOf(ShardFile.Write(shard)))],
-            From = ValueArray.Of<byte>(from.Write()),
+            Servers = servers,
+            From = from is null ? [] : ValueArray.Of<byte>(from.Write()),
         };
     }
 }

@@ -1,3 +1,4 @@
+using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Running;
 using NeuralOde.Core.Data;
 using NeuralOde.Core.Models;
@@ -24,8 +25,14 @@ public sealed record ExperimentOutline(Experiment Experiment, Model Model, Loss 
     /// <summary>The number type of parameters and states.</summary>
     public Precision Precision => PrecisionOf(Experiment);
 
-    /// <summary>The run before its first step.</summary>
-    public Progress Start => Progress.Start(Plan, Model.Start(SeedOf(Experiment).Child(StartChild), Precision));
+    /// <summary>The run before its first step; where servers share the parameters, the leading one's
+    /// range.</summary>
+    public Progress Start =>
+        Progress.Start(Plan, StartOf(Plan.Ranges is [var first, ..] ? first : KeyRange.All(Model.Layout.Total)));
+
+    /// <summary>A range of the parameters before the first step.</summary>
+    public FlatVector StartOf(KeyRange range) =>
+        Model.Start(SeedOf(Experiment).Child(StartChild), Precision, range.Start, range.Count);
 
     /// <summary>How training images are moved anew in every epoch.</summary>
     public RandomShift Moves => new(

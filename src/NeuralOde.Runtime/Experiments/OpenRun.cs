@@ -20,10 +20,13 @@ public sealed record OpenRun(RunId Id, RunDescription Description, ExperimentOut
         ExperimentJson.Read($"run {id}", Encoding.UTF8.GetBytes(description.Experiment), [])
             .MapError(errors => string.Join(" ", errors))
             .Bind(document => ExperimentOutline.Of(document, description.Data).MapError(error => $"{error}"))
-            .Map(outline => new OpenRun(id, description, outline with
+            .Bind(outline => SharedParameters.RangesOf(outline, description.Servers)
+                .Map(ranges => (Outline: outline, Ranges: ranges)))
+            .Map(shared => new OpenRun(id, description, shared.Outline with
             {
-                Plan = outline.Plan with
+                Plan = shared.Outline.Plan with
                 {
+                    Ranges = shared.Ranges,
                     Run = id,
                     Build = description.Build,
                     Probe = description.Probe,

@@ -18,22 +18,41 @@ public sealed class CheckpointStore(string folder, int keep)
 
     /// <summary>Writes a checkpoint, and then removes those that are older than the newest ones.</summary>
     /// <returns>Its path, or why it could not be written; then every older one is still there.</returns>
-    public Result<string, FileError> Save(TrainingCheckpoint checkpoint) =>
+    public Result<string, FileError> Save(TrainingCheckpoint checkpoint) => Save(checkpoint, stays: -1);
+
+    /// <summary>Writes a checkpoint, and then removes those that are older than the newest ones, but for those
+    /// of a version.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="stays">The version.</param>
+    /// <returns>As above.</returns>
+    public Result<string, FileError> Save(TrainingCheckpoint checkpoint, long stays) =>
         AtomicFile.Write(PathOf(checkpoint), checkpoint.Write()).Map(path =>
         {
-            foreach (var old in Paths().Where(other => other != path).Skip(keep - 1)) AtomicFile.Discard(old);
+            var others = Paths().Where(other => other != path).Skip(keep - 1);
+            foreach (var old in others.Except(Paths(stays))) AtomicFile.Discard(old);
             return path;
         });
+
+    /// <summary>Removes the checkpoints of a version.</summary>
+    public void Forget(long version)
+    {
+        foreach (var path in Paths(version)) AtomicFile.Discard(path);
+    }
 
     /// <summary>Writes the checkpoint with the best validation in the place of the one before.</summary>
     public Result<string, FileError> SaveBest(TrainingCheckpoint checkpoint) =>
         AtomicFile.Write(BestPath, checkpoint.Write());
 
     /// <summary>The newest checkpoint that is whole, with those that are not.</summary>
-    public CheckpointSearch Newest()
+    public CheckpointSearch Newest() => Search(Paths());
+
+    /// <summary>A checkpoint of a version that is whole, with those that are not.</summary>
+    public CheckpointSearch Of(long version) => Search(Paths(version));
+
+    private static CheckpointSearch Search(IEnumerable<string> paths)
     {
         var damaged = new List<DataError>();
-        foreach (var path in Paths())
+        foreach (var path in paths)
         {
             switch (Load(path))
             {
@@ -54,7 +73,13 @@ public sealed class CheckpointStore(string folder, int keep)
 
     // Numbers have all their digits, so that the order of names is the order of (fence, version).
     private string PathOf(TrainingCheckpoint checkpoint) => Path.Combine(folder, string.Create(
-        CultureInfo.InvariantCulture, $"{Prefix}{checkpoint.Fence:D8}-{checkpoint.State.Version:D12}{Ending}"));
+        CultureInfo.InvariantCulture, $"{Prefix}{checkpoint.Fence:D8}{EndOf(checkpoint.State.Version)}"));
+
+    private static string EndOf(long version) =>
+        string.Create(CultureInfo.InvariantCulture, $"-{version:D12}{Ending}");
+
+    private IEnumerable<string> Paths(long version) =>
+        Paths().Where(path => path.EndsWith(EndOf(version), StringComparison.Ordinal));
 
     private string[] Paths() => Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, $"{Prefix}*{Ending}").OrderDescending(StringComparer.Ordinal)]

@@ -9,6 +9,11 @@ public interface IServerPost
     /// <summary>Carries a letter to a worker.</summary>
     Task SendAsync(WorkerId to, Envelope<ToWorker> envelope);
 
+    /// <summary>Carries a letter to the server of another range.</summary>
+    /// <param name="server">Which of the servers, from 1.</param>
+    /// <param name="envelope">The letter.</param>
+    Task SendAsync(int server, Envelope<ToRange> envelope);
+
     /// <summary>Carries a letter to every worker.</summary>
     Task BroadcastAsync(Envelope<ToWorker> envelope);
 

@@ -30,7 +30,7 @@ public sealed class ServerHost : IAsyncDisposable
     {
         (_run, _post, _startedAt) = (run, post, run.Time.GetTimestamp());
         _server = new(ParameterServer.State.Of(run.Plan, run.Start), Carry, Fail);
-        _checkpointer = new(new() { Due = run.Due }, Carry, Fail);
+        _checkpointer = new(new() { Due = run.Due, HasPeers = run.Plan.Ranges.Count > 0 }, Carry, Fail);
         _monitor = new(new(), Carry, Fail);
         _ticks = run.Time.CreateTimer(
             _ => _server.Offer(new ParameterServer.Message.Tick(NowMs)), null, TickTime, TickTime);
@@ -68,6 +68,7 @@ public sealed class ServerHost : IAsyncDisposable
     {
         _ when _isDead => Task.CompletedTask,
         Delivery.ToWorker(var worker, ShardWorker.Message.Arrived(var envelope)) => _post.SendAsync(worker, envelope),
+        Delivery.ToRange(var server, RangeServer.Message.Arrived(var envelope)) => _post.SendAsync(server, envelope),
         Delivery.ToEveryWorker(ShardWorker.Message.Arrived(var envelope)) => _post.BroadcastAsync(envelope),
         Delivery.ToCheckpointer(var message) => _checkpointer.SendAsync(message),
         Delivery.ToMonitor(var message) => _monitor.SendAsync(message),

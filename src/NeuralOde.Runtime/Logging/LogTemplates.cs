@@ -75,6 +75,9 @@ public static class LogTemplates
     /// <summary>A node takes part in a run.</summary>
     public const string RunTaken = "Taking part in run {OpenRun} as {Role}";
 
+    /// <summary>A node holds a range of the parameters of a run.</summary>
+    public const string RangeHeld = "Holding range {Server} of run {OpenRun}: parameters {First} to {Last}";
+
     /// <summary>A worker has begun to work for a run.</summary>
     public const string FirstUnitBegun = "Began to solve the first unit for run {OpenRun}: {Unit}";
 

@@ -92,9 +92,9 @@ public sealed class WireFormatTests
 
         var error = ErrorOf(WireFormat.DecodeToWorker(bytes));
 
-        Assert.Equal(new WireError.OtherVersion(9, 2), error);
+        Assert.Equal(new WireError.OtherVersion(9, 3), error);
         Assert.Equal(
-            "The letter is of wire version 9, this program of version 2: run the same build on all nodes.",
+            "The letter is of wire version 9, this program of version 3: run the same build on all nodes.",
             error.ToString());
     }
 
@@ -104,7 +104,7 @@ public sealed class WireFormatTests
         var bytes = WireFormat.Encode(Ended);
         bytes[6] = 99;
 
-        Assert.Equal(new WireError.UnknownTag(99, 2), ErrorOf(WireFormat.DecodeToWorker(bytes)));
+        Assert.Equal(new WireError.UnknownTag(99, 3), ErrorOf(WireFormat.DecodeToWorker(bytes)));
     }
 
     [Fact]

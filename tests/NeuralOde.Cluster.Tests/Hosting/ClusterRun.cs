@@ -28,13 +28,13 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     private readonly CheckpointFormat _format;
     private readonly Broker _broker;
 
-    public ClusterRun(Broker broker, ExperimentSetup setup, TrainingCheckpoint? from = null)
+    public ClusterRun(Broker broker, ExperimentSetup setup, TrainingCheckpoint? from = null, int servers = 1)
     {
         (_broker, _format) = (broker, new(setup.Outline, setup.Data.Checksum));
         _ = Directory.CreateDirectory(ServerData);
         _ = Directory.CreateDirectory(WorkerData);
         Checkpoint = from ?? _format.CheckpointOf(new(setup.Plan.Run, new(0), setup.Start));
-        Outcome = FollowAsync(ExperimentDescription.Of(setup, Checkpoint));
+        Outcome = FollowAsync(ExperimentDescription.Of(setup, servers == 1 ? Checkpoint : null, servers));
     }
 
     /// <summary>What the run began with; later, what it ended with.</summary>
@@ -153,8 +153,9 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         };
         var result = await new RunFollower(node, Id, description)
             .RunAsync(this, _stop.Token).WaitAsync(Limit);
-        Checkpoint = TrainingCheckpoint.Read("result", result.Checkpoint.AsSpan())
-            .Match(checkpoint => checkpoint, error => throw new InvalidDataException($"{error}"));
+        Checkpoint = TrainingCheckpoint.Joined([.. result.Checkpoints.Select(part =>
+            TrainingCheckpoint.Read("result", part.AsSpan())
+                .Match(checkpoint => checkpoint, error => throw new InvalidDataException($"{error}")))]);
         return new(_format.SnapshotOf(Checkpoint).Progress, result.Ending);
     }
 

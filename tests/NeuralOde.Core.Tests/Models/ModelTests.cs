@@ -62,6 +62,22 @@ public sealed class ModelTests
         Assert.Equal(start.To(Precision.Single), model.Start(new Seed(1), Precision.Single));
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(2, 4)]
+    [InlineData(5, 0)]
+    public void A_range_of_the_start_is_made_without_the_rest(int first, int count)
+    {
+        var model = Model.Of(Field, Stages.Dense(2, 1));
+
+        Assert.Equal(
+            model.Start(new Seed(1), Precision.Double).Slice(first, count),
+            model.Start(new Seed(1), Precision.Double, first, count));
+        Assert.Equal(
+            model.Start(new Seed(1), Precision.Double).Slice(first, model.Layout.Total - first),
+            model.Start(new Seed(1), Precision.Double, first, model.Layout.Total - first));
+    }
+
     [Fact]
     public void A_uniform_start_fills_its_bounds() =>
         Assert.All([0.5, 2], bound =>

@@ -28,6 +28,19 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_version_can_be_asked_for_kept_and_forgotten()
+    {
+        var store = Store(keep: 2);
+
+        foreach (var version in new[] { 1, 2, 3, 4, 5 }) _ = store.Save(At(version), stays: 2);
+
+        Assert.IsType<CheckpointSearch.NoneWhole>(store.Of(3));
+        Assert.Equal(At(2), Assert.IsType<CheckpointSearch.Found>(store.Of(2)).Checkpoint);
+        store.Forget(5);
+        Assert.Equal(At(4), Assert.IsType<CheckpointSearch.Found>(store.Newest()).Checkpoint);
+    }
+
+    [Fact]
     public void Only_the_newest_stay_and_the_best_stays_apart()
     {
         var store = Store(keep: 2);

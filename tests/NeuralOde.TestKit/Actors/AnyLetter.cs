@@ -180,6 +180,7 @@ public static class AnyLetter
             Data = new(counts[0], counts[1], counts[2], counts[3]),
             DataSha256 = "00",
             Shards = [.. shards],
+            Servers = counts[1],
             From = [.. checkpoint.Select(value => (byte)value)],
         };
 
@@ -203,7 +204,9 @@ public static class AnyLetter
         }),
         from ending in Ending
         from bytes in Gen.Choose(0, 255).ArrayOf()
-        select (ToFollower)new ToFollower.Result(ending, 0, 1, [.. bytes.Select(value => (byte)value)]));
+        select (ToFollower)new ToFollower.Result(ending, 2, 0, 1, [.. bytes.Select(value => (byte)value)]),
+        from bytes in Gen.Choose(0, 255).ArrayOf()
+        select (ToFollower)new ToFollower.RangeResult(1, 0, 1, [.. bytes.Select(value => (byte)value)]));
 
     public static Gen<Envelope<TLetter>> In<TLetter>(Gen<TLetter> letters) =>
         from run in Run
