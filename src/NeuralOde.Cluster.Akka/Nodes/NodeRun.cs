@@ -5,6 +5,7 @@ using NeuralOde.Actors;
 using NeuralOde.Cluster.Akka.Serving;
 using NeuralOde.Cluster.Akka.Working;
 using NeuralOde.Core.Values;
+using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Logging;
 using Serilog;
 using Serilog.Events;
@@ -24,15 +25,14 @@ internal static class NodeRun
         var folder = Path.Combine(request.Out, request.Name);
         using var log = RunLog.Open(new RunId("none"), request.Name, folder, LogEventLevel.Information);
         return await Job(request, log)
-            .Match(job => RunAsync(request, job, log), problem => Task.FromResult(Fail(problem)))
-            ;
+            .Match(job => RunAsync(request, job, log), problem => Task.FromResult(Fail(problem)));
     }
 
     private static async Task<int> RunAsync(NodeRequest request, ServerJob? job, ILogger log)
     {
-        var worker = request.Roles.Contains(NodeRoles.Working)
-            ? new WorkedExperiment(request.Name, request.DataRoot, request.Threads, log).Role
-            : null;
+        using var slots = new SemaphoreSlim(request.Threads);
+        var seat = new WorkerSeat(new(request.Name), request.DataRoot, request.Threads, slots);
+        var worker = request.Roles.Contains(NodeRoles.Working) ? new WorkedExperiment(seat, log).Role : null;
         var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var host = NodeHost.Of(
             new()

@@ -43,36 +43,16 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
         }
     }
 
-    private WorkerJob Job()
+    private WorkerJob Job() => new WorkerSeat(_id, node.DataRoot, node.Threads, slots).JobIn(run) with
     {
-        var worker = ExperimentWorker.Of(run.Outline);
-        var identity = ProgramProbe.Identity;
-        return new()
-        {
-            Start = new()
-            {
-                Run = run.Id,
-                Self = new(_id, new(TimeProvider.System.GetUtcNow().UtcTicks)),
-                Skills = new(identity.Build, identity.Probe, [], node.Threads),
-                Ranges = run.Outline.Plan.Ranges,
-            },
-            Solver = worker.Solver,
-            Shards = new ShardStore(run.Description, worker, Local),
-            Slots = slots,
-            Complain = node.Log.NotWanted,
-            Begun = Note,
-        };
-    }
+        Complain = node.Log.NotWanted,
+        Begun = Note,
+    };
 
     private void Note(WorkUnit unit)
     {
         if (Interlocked.Exchange(ref _hasBegun, 1) == 0) node.Log.Begun(run.Id, unit);
     }
-
-    private IReadOnlyList<ShardExamples<double>>? Local() => new DataRoot(node.DataRoot)
-        .Load(run.Outline.Experiment)
-        .Match<IReadOnlyList<ShardExamples<double>>?>(
-            data => ShardExamples<double>.Cut(data, run.Outline.Plan), _ => null);
 
     private async Task WorkAsync(IConnection connection, WorkerHost host, CancellationToken lost)
     {

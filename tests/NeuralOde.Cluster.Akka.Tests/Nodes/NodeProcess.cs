@@ -66,11 +66,13 @@ internal sealed class NodeProcess : IAsyncDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>Asks it to go.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => Signal("-TERM");
+
+    /// <summary>Lets it sleep, as a machine does that swaps or is suspended.</summary>
+    public void Pause() => Signal("-STOP");
+
+    /// <summary>Lets it go on, as if no time had passed.</summary>
+    public void Wake() => Signal("-CONT");
 
     /// <summary>Ends when it has ended.</summary>
     /// <returns>Its exit code.</returns>
@@ -85,6 +87,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         _ = await Exited();
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private void Take(string? line)

@@ -66,6 +66,23 @@ public sealed class NodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_node_that_leads_may_sleep_and_wakes_beside_its_successor_which_it_does_not_disturb()
+    {
+        var nodes = StartThree();
+        var sleeper = await Leader(nodes);
+        await sleeper.Wrote("Reached version 60:").WaitAsync(Limit);
+        sleeper.Pause();
+        var others = nodes.Except([sleeper]).ToArray();
+        _ = await Leader(others);
+        sleeper.Wake();
+        var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
+        var codes = await Task.WhenAll(nodes.Select(node => node.Exited())).WaitAsync(Limit);
+
+        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.All(nodes.Zip(codes).Where(node => node.First != sleeper), node => Assert.Equal(0, node.Second));
+    }
+
+    [Fact]
     public async Task A_signal_lets_a_node_go_and_the_last_server_stops_the_run_so_that_it_can_go_on()
     {
         var first = Start(0, Both);
