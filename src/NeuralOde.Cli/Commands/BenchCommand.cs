@@ -48,6 +48,7 @@ internal static class BenchCommand
             "neuralode bench mlp spiral --explain",
             "neuralode bench vdp --explain --lanes 1",
             "neuralode bench growth --csv growth.csv --plot growth.svg",
+            "neuralode bench modes --csv modes.csv --plot modes.svg",
             "neuralode bench --check --write results.json",
             "neuralode bench --table results.json")
         {
