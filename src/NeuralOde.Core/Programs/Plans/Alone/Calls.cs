@@ -37,6 +37,8 @@ internal static class Calls
             Step.PackedProduct { GoesOn: false } product =>
                 new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
             Step.Gather gather => new GatherCall<TVector, T>(gather),
+            Step.Stage stage => new StageCall<TVector, T>(stage),
+            Step.Copy copy => new CopyCall<T>(copy),
             _ => new StepCall<T>(step),
         };
 
