@@ -39,8 +39,9 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
     {
         ToWorker.Parameters parameters => Begin(Keep(state, parameters)),
         ToWorker.SolveNode node when state.HasInHand(node) || IsPast(state, node) => state,
+        // The unit's parameters are on their way to a worker that has older ones: they are long, so it overtook them.
         ToWorker.SolveNode node => Begin(state with { Queue = [.. state.Queue, node] })
-            .And(state.HasParametersFor(node) || state.HasPartFor(node)
+            .And(state.Theta is Theta.Values || state.HasPartFor(node)
                 ? []
                 : [Write(state, new ToServer.ParametersWanted(state.Self))]),
         ToWorker.ShardPart part when state.Wanted.Any(wish => wish.Shard == part.Shard) =>

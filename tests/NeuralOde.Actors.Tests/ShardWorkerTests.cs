@@ -51,6 +51,22 @@ public sealed class ShardWorkerTests
         Assert.Equal([new ShardWorker.Effect.Complain(new("1.1", 8), new("1.0", 7)), new ShardWorker.Effect.Stop()], effects);
     }
 
+    [Fact]
+    public void A_unit_that_overtakes_its_parameters_waits_for_them_and_asks_for_nothing()
+    {
+        var start = ScriptedProblem.Start(ScriptedProblem.Plan()).Parameters;
+        var unit = new WorkUnit(new(1), Purpose.Gradient, new(0, 96));
+        var holding = Receive(Dealt, new ShardWorker.Message.ShardLoaded(3)).State with { Solving = [] };
+
+        var (waiting, asked) = Receive(holding, Letter(new ToWorker.SolveNode(unit, [3])));
+        var (_, begun) = Receive(waiting, Letter(new ToWorker.Parameters(new(1), KeyRange.All(start.Length), start)));
+
+        Assert.Empty(asked);
+        Assert.Equal([new ShardWorker.Effect.Solve(unit, start)], begun);
+    }
+
+    private static ShardWorker.Message.Arrived Letter(ToWorker letter) => new(new(Born.Run, new(1), letter));
+
     private static ShardWorker.State Dealt
     {
         get
