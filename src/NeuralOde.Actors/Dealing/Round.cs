@@ -78,12 +78,14 @@ public sealed record Round
     /// <summary>The round with a sum that came back: from whomever, late or twice.</summary>
     public Round With(TreeNode node, WorkSum sum, Load load)
     {
+        // What was needed before is needed still, but for what lies below the sum that this one is part of now.
         var sums = Sums.Merge(node, sum, WorkSum.Add);
+        var joined = sums.Sums.First(held => held.Node.Covers(node)).Node;
         return this with
         {
             Sums = sums,
-            Pending = [.. Pending.Where(pending => !sums.Holds(pending))],
-            Assigned = [.. Assigned.Where(assigned => !sums.Holds(assigned.Node))],
+            Pending = [.. Pending.Where(pending => !joined.Covers(pending))],
+            Assigned = [.. Assigned.Where(assigned => !joined.Covers(assigned.Node))],
             Loads = Sums.Holds(node) ? Loads : Load.Add(Loads, load),
         };
     }

@@ -1,4 +1,5 @@
 using NeuralOde.Cli.Bench.Clusters;
+using NeuralOde.Cli.Bench.Costs;
 using NeuralOde.Cli.Bench.Growth;
 using NeuralOde.Cli.Bench.Kernels;
 using NeuralOde.Cli.Bench.Modes;
@@ -61,6 +62,14 @@ internal sealed record Benchmark(
             Threads = [],
         },
         new("join", "From the start of a worker's process, during a run, to its first unit.", JoinBench.Run)
+        {
+            Threads = [],
+        },
+        new("cluster", "Worker processes over one, and the share of a step outside of solving.", SpeedBench.Run)
+        {
+            Threads = [],
+        },
+        new("costs", "The way to a thousand workers: what letters and sums cost, and the curves that follow.", CostBench.Run)
         {
             Threads = [],
         },

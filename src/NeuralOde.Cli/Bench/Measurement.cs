@@ -129,4 +129,46 @@ internal static class Metric
 
     /// <summary>The examples whose gradients were not applied at all.</summary>
     public const string Dropped = "dropped";
+
+    /// <summary>Examples that are trained on.</summary>
+    public const string ExamplesPerSecond = "examplesPerSecond";
+
+    /// <summary>The share of the time from version to version in which workers did not solve.</summary>
+    public const string OutsideSolving = "outsideSolving";
+
+    /// <summary>From one version to the next; in milliseconds.</summary>
+    public const string StepMs = "stepMs";
+
+    /// <summary>The same by the model of costs.</summary>
+    public const string StepMsOfModel = "stepMsOfModel";
+
+    /// <summary>How far the model is from what was measured.</summary>
+    public const string PercentOff = "percentOff";
+
+    /// <summary>The units of a step by the model of costs.</summary>
+    public const string UnitsOfModel = "unitsOfModel";
+
+    /// <summary>The way of a short letter over the broker; in milliseconds.</summary>
+    public const string LetterMs = "letterMs";
+
+    /// <summary>How fast the broker takes letters in; bytes a millisecond.</summary>
+    public const string BytesPerMsIn = "bytesPerMsIn";
+
+    /// <summary>How fast the broker gives letters out; bytes a millisecond.</summary>
+    public const string BytesPerMsOut = "bytesPerMsOut";
+
+    /// <summary>What the server needs for an answer beside its bytes; in milliseconds.</summary>
+    public const string AnswerMs = "answerMs";
+
+    /// <summary>What is added to that for each worker; in milliseconds.</summary>
+    public const string AnswerMsPerWorker = "answerMsPerWorker";
+
+    /// <summary>What the server needs at the beginning of a version to deal to a worker; in milliseconds.</summary>
+    public const string DealMsPerWorker = "dealMsPerWorker";
+
+    /// <summary>What the server needs to read and add a byte of a sum; in milliseconds.</summary>
+    public const string ByteMs = "byteMs";
+
+    /// <summary>What the server needs to step and publish a parameter; in milliseconds.</summary>
+    public const string ParameterMs = "parameterMs";
 }

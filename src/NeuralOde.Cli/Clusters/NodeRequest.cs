@@ -28,4 +28,7 @@ internal sealed record NodeRequest
 
     /// <summary>Whether it leaves when its standard input ends, as it does when whoever started it dies.</summary>
     public bool UntilInputEnds { get; init; }
+
+    /// <summary>What a worker waits for each example in the place of solving it; in milliseconds, 0 to solve.</summary>
+    public double WaitMs { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NeuralOde.Cli.Bench.Clusters;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Cluster.Serving;
@@ -49,6 +50,11 @@ internal static class NodeRun
             Threads = request.Threads,
             Log = new(log),
         };
+        if (request.WaitMs > 0)
+        {
+            node = node with { Solver = (outline, _) => () => new WaitingSolver(outline.Plan, request.WaitMs) };
+        }
+
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
         if (request.UntilInputEnds) _ = Task.Run(() => LeaveAtEndOfInput(leave), CancellationToken.None);
         await (request.Role == Server

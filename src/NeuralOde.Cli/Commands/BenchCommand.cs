@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NeuralOde.Cli.Bench;
+using NeuralOde.Cli.Bench.Costs;
 using NeuralOde.Cli.Bench.Goals;
 using NeuralOde.Core.Values;
 
@@ -36,6 +37,12 @@ internal static class BenchCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string> PageOf = new("--page")
+    {
+        Description = "Measure nothing: show what a file with makespan, join, cluster and costs says of clusters.",
+        HelpName = "FILE",
+    };
+
     public static Verb Create()
     {
         var verb = new Verb(
@@ -57,6 +64,7 @@ internal static class BenchCommand
             Explain,
             WriteTo,
             TableOf,
+            PageOf,
         };
         foreach (var option in BenchOptions.All) verb.Options.Add(option);
         return verb.Does(Run);
@@ -65,6 +73,7 @@ internal static class BenchCommand
     private static Result<ExitCode, Failure> Run(ParseResult parsed)
     {
         if (parsed.GetValue(TableOf) is { } file) return ResultFile.Read(file).Map(found => Say(found.Table()));
+        if (parsed.GetValue(PageOf) is { } page) return ResultFile.Read(page).Map(found => Say(CostPage.Lines(found)));
         var check = parsed.GetValue(Check);
         var names = parsed.GetValue(Names) ?? [];
         if (parsed.GetValue(Explain)) return ExplainAll(names, BenchOptions.Request(parsed));

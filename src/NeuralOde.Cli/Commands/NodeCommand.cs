@@ -36,6 +36,9 @@ internal static class NodeCommand
 
     private static readonly Option<bool> UntilInputEnds = new("--until-input-ends") { Hidden = true };
 
+    // For measurements with more workers than cores.
+    private static readonly Option<double> WaitMs = new("--wait-ms") { Hidden = true };
+
     public static Verb Create() => new Verb(
         "node",
         "Serves a cluster until it is told to go: takes part in every run of a broker.",
@@ -51,6 +54,7 @@ internal static class NodeCommand
         RunOptions.Threads,
         Logging,
         UntilInputEnds,
+        WaitMs,
     }.Does(parsed => ClusterOptions.BrokerOf(parsed, ClusterOptions.Broker, parsed.GetValue(Role)!).Match(
         broker => NodeRun.Run(new()
         {
@@ -62,6 +66,7 @@ internal static class NodeCommand
             Threads = parsed.GetValue(RunOptions.Threads),
             Logging = parsed.GetValue(Logging) ?? "",
             UntilInputEnds = parsed.GetValue(UntilInputEnds),
+            WaitMs = parsed.GetValue(WaitMs),
         }),
         failure => Task.FromResult<Core.Values.Result<ExitCode, Failure>>(failure)));
 }

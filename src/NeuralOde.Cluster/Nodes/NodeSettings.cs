@@ -1,4 +1,6 @@
 using NeuralOde.Cluster.Brokers;
+using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Hosting;
 
 namespace NeuralOde.Cluster.Nodes;
 
@@ -19,6 +21,10 @@ public sealed record NodeSettings
 
     /// <summary>The solves at the same time.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Makes the solvers of a worker: those of the experiment, unless a measurement wants others.</summary>
+    public Func<ExperimentOutline, Func<IUnitSolver>, Func<IUnitSolver>> Solver { get; init; } =
+        static (_, solver) => solver;
 
     /// <summary>Where the node writes what happens to it.</summary>
     public required NodeLog Log { get; init; }

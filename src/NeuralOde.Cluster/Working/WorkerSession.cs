@@ -43,11 +43,16 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
         }
     }
 
-    private WorkerJob Job() => new WorkerSeat(_id, node.DataRoot, node.Threads, slots).JobIn(run) with
+    private WorkerJob Job()
     {
-        Complain = node.Log.NotWanted,
-        Begun = Note,
-    };
+        var job = new WorkerSeat(_id, node.DataRoot, node.Threads, slots).JobIn(run);
+        return job with
+        {
+            Solver = node.Solver(run.Outline, job.Solver),
+            Complain = node.Log.NotWanted,
+            Begun = Note,
+        };
+    }
 
     private void Note(WorkUnit unit)
     {

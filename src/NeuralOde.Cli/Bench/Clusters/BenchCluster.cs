@@ -2,6 +2,7 @@ using NeuralOde.Actors;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
 using NeuralOde.Cli.Clusters;
+using NeuralOde.Cluster.Brokers;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Files;
@@ -29,6 +30,9 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     /// <summary>A folder for files of the measurement; it is removed at the end.</summary>
     public string Folder { get; }
+
+    /// <summary>Its broker.</summary>
+    public BrokerAddress Broker => _broker.Address;
 
     /// <summary>The number of workers that were started.</summary>
     public int Workers => _nodes.Count - 1;

@@ -20,7 +20,6 @@ internal sealed record ClusterProblem(ExperimentSetup Setup, string File)
 
     private const double SingleTolerance = 1e-4;
     private const double LeastMu = 0.1, GreatestMu = 50;
-    private const string Inputs = "inputs.npy", Targets = "targets.npy";
 
     /// <summary>The features of the hidden layers for which a net 64-h-h-64 has about so many parameters:
     /// h² + 130h + 64.</summary>
@@ -42,8 +41,7 @@ internal sealed record ClusterProblem(ExperimentSetup Setup, string File)
         ];
         return Of(folder, states, columns: 3, new()
         {
-            Name = "oscillators",
-            Data = Data,
+            Name = $"oscillators-{examples}",
             Model =
             [
                 new StageSection.Ode
@@ -74,9 +72,8 @@ internal sealed record ClusterProblem(ExperimentSetup Setup, string File)
             [.. Enumerable.Range(0, work.Examples * NetState).Select(i => Normal.Draw(seed, (ulong)i))];
         return Of(folder, states, NetState, new()
         {
-            Name = $"net-{hidden}",
+            Name = $"net-{hidden}-{work.Examples}",
             Precision = NumberType.F32,
-            Data = Data,
             Model =
             [
                 new StageSection.Ode
@@ -94,23 +91,21 @@ internal sealed record ClusterProblem(ExperimentSetup Setup, string File)
         });
     }
 
-    /// <summary>The folder that holds its data.</summary>
-    public string DataRoot => Path.GetDirectoryName(File)!;
-
-    private static DataSection.Table Data => new() { File = Inputs, TargetFile = Targets, Standardise = false };
-
     // So small a rate that every step finds the same work.
     private static OptimiserSection.Sgd Standstill => new() { Rate = 1e-12 };
 
     private static Result<ClusterProblem, Failure> Of(
         string folder, double[] states, int columns, Experiment experiment)
     {
-        _ = Directory.CreateDirectory(folder);
-        NpyFile.Write(Path.Combine(folder, Inputs), columns, states);
-        NpyFile.Write(Path.Combine(folder, Targets), columns, new double[states.Length]);
-        var file = Path.Combine(folder, "experiment.json");
-        System.IO.File.WriteAllBytes(file, Encoding.UTF8.GetBytes(ExperimentJson.Write(
-            experiment with { Report = new() { Write = false } })));
+        var (inputs, targets) = ($"{experiment.Name}-inputs.npy", $"{experiment.Name}-targets.npy");
+        NpyFile.Write(Path.Combine(folder, inputs), columns, states);
+        NpyFile.Write(Path.Combine(folder, targets), columns, new double[states.Length]);
+        var file = Path.Combine(folder, $"{experiment.Name}.json");
+        System.IO.File.WriteAllBytes(file, Encoding.UTF8.GetBytes(ExperimentJson.Write(experiment with
+        {
+            Data = new DataSection.Table { File = inputs, TargetFile = targets, Standardise = false },
+            Report = new() { Write = false },
+        })));
         return
             from source in ExperimentSource.Find(file)
             from document in source.Read([])

@@ -16,12 +16,8 @@ internal static class GoalTable
             Header,
             .. Goal.All.Where(goal => benches.Contains(goal.Bench)).Select(goal => Row(goal, measurements)),
         ];
-        int[] widths = [.. Header.Select((_, column) => rows.Max(row => row[column].Length))];
-        var lines = rows.Select(row => Line(row.Select((cell, column) => cell.PadRight(widths[column]))));
-        return [lines.First(), Line(widths.Select(width => new string('-', width))), .. lines.Skip(1)];
+        return MarkdownTable.Lines(rows);
     }
-
-    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string[] Row(Goal goal, IReadOnlyList<Measurement> measurements)
     {

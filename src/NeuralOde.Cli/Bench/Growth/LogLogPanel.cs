@@ -11,6 +11,9 @@ internal sealed record LogLogLine(string Colour, IReadOnlyList<(double X, double
 {
     /// <summary>Whether each point has a dot.</summary>
     public bool IsDotted { get; init; } = true;
+
+    /// <summary>The length of its dashes; 0 for none; in pixels.</summary>
+    public int Dash { get; init; }
 }
 
 /// <summary>Lines over axes of decades.</summary>
@@ -78,7 +81,8 @@ internal sealed record LogLogPanel(string Horizontal, string Vertical, IReadOnly
 
     private static void Draw(StringBuilder svg, LogLogLine line, Axis across, Axis up)
     {
-        Path(svg, line.Colour, line.Points, across, up, $"stroke-width=\"{(line.IsDotted ? 2 : 1.5)}\"");
+        var dash = line.Dash > 0 ? $" stroke-dasharray=\"{line.Dash} {line.Dash}\"" : "";
+        Path(svg, line.Colour, line.Points, across, up, $"stroke-width=\"{(line.IsDotted ? 2 : 1.5)}\"{dash}");
         foreach (var (x, y) in line.IsDotted ? line.Points : [])
         {
             _ = svg.Append(
