@@ -70,10 +70,14 @@ public sealed class StepPlanTests
     private static StepPlan<T> Filled<T>(VectorField field, Method method, int lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var controller = method.IsAdaptive ? StepSizeController.PI : (StepSizeController)new StepSizeController.Fixed(0.1);
+        StepSizeController controller =
+            method.IsAdaptive ? StepSizeController.PI : new StepSizeController.Fixed(0.1);
         var plan = new StepPlan<T>(new(field, new() { Method = method, Controller = controller }, false), lanes);
         var layout = plan.Layout;
-        Place[] inputs = [layout.Y, layout.Slopes, layout.Sizes, layout.Times, layout.Tolerances, .. layout.Field.Inputs];
+        Place[] inputs =
+        [
+            layout.Y, layout.Slopes, layout.Sizes, layout.Times, layout.Tolerances, .. layout.Field.Inputs,
+        ];
         for (var i = 0; i < inputs.Length; i++)
         {
             var seed = new Seed(5).Child((ulong)i);

@@ -4,7 +4,9 @@ using NeuralOde.Core.Programs.Plans.Alone;
 
 namespace NeuralOde.Core.Programs.Plans;
 
-/// <summary>Steps that are carried out again and again: for one lane alone each is a call that is ready to go.</summary>
+/// <summary>
+/// Steps that are carried out again and again: for one lane alone each is a call that is ready to go.
+/// </summary>
 /// <param name="steps">The steps, in order.</param>
 /// <param name="lanes">The number of lanes.</param>
 internal sealed class PlanRun<T>(ImmutableArray<Step> steps, int lanes)
