@@ -1,3 +1,4 @@
+using NeuralOde.Actors.Dealing;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
@@ -27,7 +28,8 @@ public sealed partial class ParameterServer
     private static Transition<State, Effect> Blame(State state, WorkUnit unit, WorkerId worker, Fault fault)
     {
         if (state.Phase is not Phase.Working(var open) || open.RoundOf(unit) is not { } round) return state;
-        var noted = round with { Failures = [.. round.Failures, new(unit.Node, worker)] };
+        var failure = new UnitFailure(unit.Node, worker, fault.Threw ? double.NegativeInfinity : state.NowMs);
+        var noted = round with { Failures = [.. round.Failures, failure] };
         var working = state with { Phase = new Phase.Working(open.With(noted)) };
         var (limit, workers) = (state.Plan.Dealing.FailuresPerUnit, noted.WorkersThatFailedAt(unit.Node));
         var times = noted.Failures.Count(other => other.Node == unit.Node);

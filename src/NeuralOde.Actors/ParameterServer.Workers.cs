@@ -58,7 +58,7 @@ public sealed partial class ParameterServer
         var solved =
             from seat in state.Seats
             where isLost(seat)
-            from unit in open.InHand(seat.Sender).Take(seat.Skills.Slots)
+            from unit in open.SolvedBy(seat)
             select (Unit: unit, seat.Sender.Worker);
         return solved
             .Aggregate(new Transition<State, Effect>(state, []), (blamed, one) => blamed.Then(
@@ -85,7 +85,7 @@ public sealed partial class ParameterServer
     {
         if (state.Phase is not Phase.Working(var open)) return state;
         return new(
-            state with { Phase = Without(state.Phase, IsOverdue) },
+            state with { Phase = new Phase.Working(open.Each(round => round.WithOverdue(IsOverdue))) },
             [
                 .. from round in open.Rounds
                    from assignment in round.Assigned

@@ -225,6 +225,30 @@ public sealed class ParameterServerTests
     }
 
     [Fact]
+    public void A_lost_worker_failed_at_what_it_was_dealt_first_though_that_was_overdue_and_dealt_again()
+    {
+        var dealt = Receive(Leading, Ready("a", slots: 1));
+        var late = Receive(dealt.State, new ParameterServer.Message.Tick(5000));
+        var lost = Receive(late.State, new ParameterServer.Message.WorkerLost(new("a"), 5001));
+
+        Assert.Contains(late.Effects, effect => effect is ParameterServer.Effect.Report(TrainingEvent.UnitOverdue));
+        var failure = Assert.Single(RoundOf(lost.State).Failures);
+        Assert.Equal((Units(dealt)[0].Node, new("a")), (failure.Node, failure.Worker));
+    }
+
+    [Fact]
+    public void A_unit_that_a_worker_was_lost_at_goes_to_nobody_who_has_not_written_since()
+    {
+        var first = Receive(Leading, Ready("a", slots: 1));
+        var both = Receive(first.State, Ready("b", slots: 64)).State;
+        var lost = Receive(both, new ParameterServer.Message.WorkerLost(new("a"), 10)).State;
+        var wrote = Receive(lost, Ready("b", slots: 64) with { AtMs = 20 }).State;
+
+        Assert.DoesNotContain(RoundOf(lost).Assigned, assigned => Units(first)[0].Node.Covers(assigned.Node));
+        Assert.Contains(RoundOf(wrote).Assigned, assigned => Units(first)[0].Node.Covers(assigned.Node));
+    }
+
+    [Fact]
     public void A_server_that_leaves_saves_and_sends_nobody_home()
     {
         var leaving = Receive(Leading, new ParameterServer.Message.LeaveRequested());

@@ -43,9 +43,11 @@ public static class Dealer
         while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
         {
             // A node at which a worker failed goes to another one, where there is one, and is cut: so it is found
-            // which part of it is to blame.
-            var refused = pending.Where(node => round.HasFailedAt(node, seat.Sender.Worker)
-                && seats.Any(other => !round.HasFailedAt(node, other.Sender.Worker))).ToArray();
+            // which part of it is to blame. One at which a worker was lost goes to nobody who has not written
+            // since: where all workers are lost at once, it must not look as if each had died of it.
+            var refused = pending.Where(node => seat.SeenAtMs < round.LastLossAtMs(node)
+                || (round.HasFailedAt(node, seat.Sender.Worker)
+                    && seats.Any(other => !round.HasFailedAt(node, other.Sender.Worker)))).ToArray();
             if (refused.Length == pending.Count)
             {
                 hands[seat.Sender] = Hand.Full;

@@ -45,6 +45,14 @@ public sealed record OpenRounds(Version Through, ValueArray<Round> Rounds)
         orderby assignment.AtMs
         select round.Unit(assignment.Node);
 
+    /// <summary>What a worker was most likely solving: of what it was dealt and has not answered, that which it
+    /// got first, unless it was dealt to another one since.</summary>
+    internal IEnumerable<WorkUnit> SolvedBy(Seat seat) => Rounds
+        .SelectMany(round => round.DealtTo(seat.Sender), (round, node) => (Round: round, Node: node))
+        .Take(seat.Skills.Slots)
+        .Where(dealt => dealt.Round.IsLeftTo(seat.Sender, dealt.Node))
+        .Select(dealt => dealt.Round.Unit(dealt.Node));
+
     /// <summary>What the workers did since the last step.</summary>
     internal ValueArray<Load> Loads =>
         Training.SelectMany(round => round.Loads).Aggregate(default(ValueArray<Load>), Load.Add);

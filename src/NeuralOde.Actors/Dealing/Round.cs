@@ -1,3 +1,4 @@
+using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
@@ -37,6 +38,10 @@ public sealed record Round
     /// <summary>The nodes that somebody has in hand.</summary>
     public ValueArray<Assignment> Assigned { get; init; }
 
+    /// <summary>What was taken back because it took too long, as it was dealt first: its workers may be solving
+    /// it still.</summary>
+    public ValueArray<Assignment> Overdue { get; init; }
+
     /// <summary>How long each worker solved for this round.</summary>
     public ValueArray<Load> Loads { get; init; }
 
@@ -53,6 +58,25 @@ public sealed record Round
     /// <summary>Whether a worker failed at a node, or at one that it is part of.</summary>
     public bool HasFailedAt(TreeNode node, WorkerId worker) =>
         Failures.Any(failure => failure.Worker == worker && failure.Node.Covers(node));
+
+    /// <summary>When a worker was last lost at a node, or at one that it is part of; before all times if none
+    /// was.</summary>
+    public double LastLossAtMs(TreeNode node) => Failures
+        .Where(failure => failure.Node.Covers(node))
+        .Select(failure => failure.LostAtMs)
+        .DefaultIfEmpty(double.NegativeInfinity)
+        .Max();
+
+    /// <summary>The nodes that a worker was dealt and has not answered, in the order in which it got them.</summary>
+    internal IEnumerable<TreeNode> DealtTo(Sender worker) => Overdue.Concat(Assigned)
+        .Where(dealt => dealt.To == worker && !Sums.Holds(dealt.Node))
+        .Select(dealt => dealt.Node)
+        .Distinct();
+
+    /// <summary>Whether nobody but a worker can be expected to answer a node that it was dealt.</summary>
+    internal bool IsLeftTo(Sender worker, TreeNode node) =>
+        Assigned.Any(assigned => assigned.Node == node && assigned.To == worker)
+        || !Overdue.Concat(Assigned).Any(dealt => dealt.Node == node && dealt.To != worker);
 
     /// <summary>The number of its micro-batches.</summary>
     internal int Leaves => Minibatch.Tree.LeavesOf(Minibatch.Tree.Root).Count();
@@ -133,4 +157,10 @@ public sealed record Round
             Pending = [.. Pending, .. taken.Select(lost => lost.Node).Where(node => !Sums.Holds(node))],
         };
     }
+
+    /// <summary>The round with assignments taken back that took too long.</summary>
+    internal Round WithOverdue(Func<Assignment, bool> isOverdue) => Without(isOverdue) with
+    {
+        Overdue = [.. Overdue.Concat(Assigned.Where(isOverdue)).DistinctBy(dealt => (dealt.Node, dealt.To))],
+    };
 }

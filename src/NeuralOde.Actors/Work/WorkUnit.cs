@@ -11,5 +11,5 @@ namespace NeuralOde.Actors.Work;
 public readonly record struct WorkUnit(Version Version, Purpose Purpose, TreeNode Node)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Purpose} {Version}:{Node.Level}/{Node.Index}";
+    public override string ToString() => $"{Purpose} {Version}:{Node}";
 }

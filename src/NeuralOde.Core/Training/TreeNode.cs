@@ -35,4 +35,8 @@ public readonly record struct TreeNode(int Level, int Index)
     /// <summary>True when the other node is this one or lies below it.</summary>
     public bool Covers(TreeNode other) =>
         other.Level <= Level && other.Index >> (Level - other.Level) == Index;
+
+    /// <inheritdoc/>
+    /// <remarks>The text of a record shows all properties, and those of these without end.</remarks>
+    public override string ToString() => $"{Level}/{Index}";
 }
