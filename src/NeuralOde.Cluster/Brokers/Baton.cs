@@ -26,22 +26,20 @@ internal sealed class Baton : IAsyncDisposable
     /// <summary>The number of this reign.</summary>
     public Fence Fence { get; }
 
-    /// <summary>Makes the baton where there is none; the fences of its holders are above a number.</summary>
+    /// <summary>Makes the baton where there is none: in a new run, or after the broker has lost its
+    /// disk.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="queue">The queue that it lies in.</param>
+    /// <param name="above">The fences of its holders are above this number.</param>
+    /// <param name="begin">What has to be done before it is made.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static async Task EnsureAsync(
-        IConnection connection, string queue, Fence above, CancellationToken cancellation)
+        IConnection connection, string queue, Fence above, Func<Task> begin, CancellationToken cancellation)
     {
         await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation);
         using var held = await LockAsync(connection, $"{queue}.lock", cancellation);
-        var arguments = new Dictionary<string, object?>
-        {
-            ["x-queue-type"] = "quorum",
-            ["x-consumer-timeout"] = HeldMs,
-        };
-        var found = await channel.QueueDeclareAsync(
-            queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellation);
-
-        // Whoever waits for it or holds it is a consumer.
-        if (found.MessageCount > 0 || found.ConsumerCount > 0) return;
+        if (await IsThereAsync(channel, queue, cancellation)) return;
+        await begin();
         var number = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(number, above.Value);
         await channel.BasicPublishAsync(
@@ -110,6 +108,32 @@ internal sealed class Baton : IAsyncDisposable
         _channel.BasicAckAsync(_tag, multiple: false, cancellation);
 
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
+
+    // Whoever waits for it or holds it is a consumer. A broker that has just started may count nothing because it
+    // has not asked the queue yet; who takes a letter makes it ask.
+    private static async Task<bool> IsThereAsync(
+        IChannel channel, string queue, CancellationToken cancellation)
+    {
+        if (await CountsAsync()) return true;
+        var letter = await channel.BasicGetAsync(queue, autoAck: false, cancellation);
+        if (letter is null) return await CountsAsync();
+        await channel.BasicNackAsync(letter.DeliveryTag, multiple: false, requeue: true, cancellation);
+        return true;
+
+        async Task<bool> CountsAsync()
+        {
+            var arguments = new Dictionary<string, object?>
+            {
+                ["x-queue-type"] = "quorum",
+                ["x-consumer-timeout"] = HeldMs,
+                ["x-delivery-limit"] = int.MaxValue,
+            };
+            var found = await channel.QueueDeclareAsync(
+                queue, durable: true, exclusive: false, autoDelete: false, arguments,
+                cancellationToken: cancellation);
+            return found.MessageCount > 0 || found.ConsumerCount > 0;
+        }
+    }
 
     // A queue that only one connection can have, for as long as it is looked whether there is a baton.
     private static async Task<IDisposable> LockAsync(

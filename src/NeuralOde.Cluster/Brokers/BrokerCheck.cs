@@ -13,10 +13,11 @@ public static class BrokerCheck
         using var late = new CancellationTokenSource(Patience);
         try
         {
-            await using var connection = await broker.Factory().CreateConnectionAsync(late.Token);
+            var connection = await broker.Factory().CreateConnectionAsync(late.Token);
 
             // A virtual host that is missing shows at the first channel.
-            await using var channel = await connection.CreateChannelAsync(cancellationToken: late.Token);
+            _ = await connection.CreateChannelAsync(cancellationToken: late.Token);
+            await BrokerLoop.CloseAsync(connection);
             return broker;
         }
         catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))

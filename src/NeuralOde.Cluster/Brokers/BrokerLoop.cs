@@ -12,6 +12,9 @@ internal static class BrokerLoop
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    // Behind a network that swallows what is sent each attempt waits so long; the next may find it mended.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>A channel whose publishing ends when the broker has the letter.</summary>
     public static CreateChannelOptions Confirmed { get; } =
         new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
@@ -47,14 +50,34 @@ internal static class BrokerLoop
         is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException
             or OperationCanceledException or IOException or TimeoutException or PublishException;
 
+    /// <summary>Closes a connection; a broker that does not answer in time is left alone.</summary>
+    public static async Task CloseAsync(IConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception thrown) when (IsOfBroker(thrown))
+        {
+            // It is of no use any more, whether both sides know it or not.
+        }
+    }
+
     private static async Task OnceAsync(
         NodeSettings node, Func<IConnection, CancellationToken, Task> work, CancellationToken cancellation)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var connection = await Factory(node).CreateConnectionAsync(cancellation);
-        connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
-        if (!connection.IsOpen) throw new AlreadyClosedException(connection.CloseReason!);
-        await work(connection, lost.Token);
+        var connection = await Factory(node).CreateConnectionAsync(cancellation);
+        try
+        {
+            connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
+            if (!connection.IsOpen) throw new AlreadyClosedException(connection.CloseReason!);
+            await work(connection, lost.Token);
+        }
+        finally
+        {
+            await CloseAsync(connection);
+        }
     }
 
     // Our own loop knows better than the client what to declare and to claim again.
@@ -65,6 +88,7 @@ internal static class BrokerLoop
         factory.AutomaticRecoveryEnabled = false;
         factory.TopologyRecoveryEnabled = false;
         factory.RequestedHeartbeat = Heartbeat;
+        factory.RequestedConnectionTimeout = Patience;
         return factory;
     }
 }

@@ -1,3 +1,4 @@
+using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Wire;
 using RabbitMQ.Client;
@@ -28,6 +29,32 @@ internal static class OpenRuns
         {
             await MakeAsync(connection, cancellation);
         }
+    }
+
+    /// <summary>Opens a run where it is not open: its queues, its place in the list, and its batons.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="description">What it is.</param>
+    /// <param name="above">The fences of those who lead it are above this number.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <remarks>Whoever follows the run does this, and every server of it: so a broker that has lost its disk
+    /// gets all of it back from whoever is left.</remarks>
+    public static async Task OpenAsync(
+        IConnection connection, RunId run, RunDescription description, Fence above,
+        CancellationToken cancellation)
+    {
+        var queues = new RunQueues(run, description.Servers);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        await MakeAsync(connection, cancellation);
+        await queues.DeclareAsync(channel, cancellation);
+        foreach (var server in queues.Servers)
+        {
+            await Baton.EnsureAsync(
+                connection, queues.BatonOf(server), server == 0 ? above : new(0), AppendAsync, cancellation);
+        }
+
+        Task AppendAsync() =>
+            OpenRuns.AppendAsync(connection, new(run, above, new ToNode.RunOpened(description)), cancellation);
     }
 
     /// <summary>Adds a letter about a run; ends when the broker has it. No worker may do this.</summary>

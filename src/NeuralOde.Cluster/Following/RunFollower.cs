@@ -18,7 +18,10 @@ namespace NeuralOde.Cluster.Following;
 /// <param name="description">What it is.</param>
 public sealed class RunFollower(NodeSettings node, RunId run, RunDescription description)
 {
+    private const ushort LettersAhead = 256;
+
     private readonly RunQueues _queues = new(run, description.Servers);
+    private readonly ResultPieces _pieces = new();
     private readonly TaskCompletionSource<FollowedResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IChannel? _channel;
@@ -40,54 +43,51 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private async Task FollowAsync(
         IConnection connection, IProgress<TrainingEvent> progress, CancellationToken stop, CancellationToken lost)
     {
+        await OpenRuns.OpenAsync(connection, run, description, new(0), lost);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
-        await _queues.DeclareAsync(channel, lost);
-        foreach (var server in _queues.Servers)
-        {
-            await Baton.EnsureAsync(connection, _queues.BatonOf(server), new(0), lost);
-        }
-
-        await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost);
-        var letters = Channel.CreateUnbounded<Envelope<ToFollower>>();
-        await ConsumeAsync(channel, letters.Writer, lost);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(lost);
+        var letters = Channel.CreateUnbounded<(Envelope<ToFollower> Envelope, ulong Tag)>();
+        await ConsumeAsync(Watched.Consumer(connection, channel, over.Token), letters.Writer, lost);
         _channel = channel;
         if (stop.IsCancellationRequested) await AskToStopAsync();
-        await ReadAsync(letters.Reader, progress, lost);
+        await foreach (var ((_, fence, letter), tag) in letters.Reader.ReadAllAsync(lost))
+        {
+            if (HasRead(fence, letter, progress)) break;
+            await channel.BasicAckAsync(tag, multiple: false, lost);
+        }
+
+        await over.CancelAsync();
         _ = await channel.QueueDeleteAsync(_queues.Follower, cancellationToken: lost);
     }
 
-    private async Task ReadAsync(
-        ChannelReader<Envelope<ToFollower>> letters, IProgress<TrainingEvent> progress, CancellationToken lost)
+    // A letter is acknowledged when it was read, and pieces of the result outlive the connection that brought
+    // them: so none of it is lost with a connection. True when the result is whole.
+    private bool HasRead(Fence fence, ToFollower letter, IProgress<TrainingEvent> progress)
     {
-        var pieces = new ResultPieces();
-        await foreach (var (_, fence, letter) in letters.ReadAllAsync(lost))
-        {
-            if (letter is ToFollower.Happened(var happened)) progress.Report(happened);
-            if (pieces.Add(fence, letter) is not { } result) continue;
-            _ = _result.TrySetResult(result);
-            return;
-        }
+        if (letter is ToFollower.Happened(var happened)) progress.Report(happened);
+        return _pieces.Add(fence, letter) is { } result && _result.TrySetResult(result);
     }
 
     private async Task ConsumeAsync(
-        IChannel channel, ChannelWriter<Envelope<ToFollower>> letters, CancellationToken lost)
+        AsyncEventingBasicConsumer consumer, ChannelWriter<(Envelope<ToFollower> Envelope, ulong Tag)> letters,
+        CancellationToken lost)
     {
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivery) =>
+        var channel = consumer.Channel;
+        consumer.ReceivedAsync += async (_, delivery) =>
         {
             switch (WireFormat.DecodeToFollower(delivery.Body.Span))
             {
                 case Result<Envelope<ToFollower>, WireError>.Ok(var envelope):
-                    _ = letters.TryWrite(envelope);
+                    _ = letters.TryWrite((envelope, delivery.DeliveryTag));
                     break;
                 case Result<Envelope<ToFollower>, WireError>.Failed(var error):
                     node.Log.Refused(_queues.Follower, error);
+                    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost);
                     break;
             }
-
-            return Task.CompletedTask;
         };
-        _ = await channel.BasicConsumeAsync(_queues.Follower, autoAck: true, consumer, lost);
+        await channel.BasicQosAsync(0, LettersAhead, global: false, lost);
+        _ = await channel.BasicConsumeAsync(_queues.Follower, autoAck: false, consumer, lost);
     }
 
     private async Task AskToStopAsync()

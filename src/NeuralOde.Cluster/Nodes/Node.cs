@@ -42,24 +42,30 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         var marker = new ToNode.NodeStarted($"{node.Name} {Guid.NewGuid():N}");
         await OpenRuns.AnnounceAsync(connection, new(new(""), new(0), marker), lost);
-        await ConsumeAsync(channel, letters.Writer, lost);
+        await ConsumeAsync(Watched.Consumer(connection, channel, lost), letters.Writer, lost);
 
-        // Runs that were channel and closed before must not be taken up again.
+        // Runs that were opened and closed before must not be taken up again.
         var past = new Dictionary<RunId, RunDescription?>();
         var isPast = true;
         await foreach (var (run, _, letter) in letters.Reader.ReadAllAsync(lost))
         {
             if (letter is ToNode.RunOpened(var description)) _ = past.TryAdd(run, description);
             if (letter is ToNode.RunClosed) past[run] = null;
-            if (letter == marker) isPast = false;
+            if (letter == marker)
+            {
+                isPast = false;
+                await ForgetAsync();
+            }
+
             if (isPast) continue;
             foreach (var (id, open) in past) Take(id, open);
         }
     }
 
-    private async Task ConsumeAsync(IChannel channel, ChannelWriter<Envelope<ToNode>> letters, CancellationToken lost)
+    private async Task ConsumeAsync(
+        AsyncEventingBasicConsumer consumer, ChannelWriter<Envelope<ToNode>> letters, CancellationToken lost)
     {
-        var consumer = new AsyncEventingBasicConsumer(channel);
+        var channel = consumer.Channel;
         consumer.ReceivedAsync += async (_, delivery) =>
         {
             switch (WireFormat.DecodeToNode(delivery.Body.Span))
@@ -78,15 +84,21 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
 
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, lost);
         };
-        channel.ChannelShutdownAsync += (_, shutdown) =>
-        {
-            _ = letters.TryComplete(new IOException($"{shutdown}"));
-            return Task.CompletedTask;
-        };
         await channel.BasicQosAsync(0, LettersAhead, global: false, lost);
         _ = await channel.BasicConsumeAsync(
             OpenRuns.Queue, autoAck: false, "", noLocal: false, exclusive: false,
             new Dictionary<string, object?> { ["x-stream-offset"] = "first" }, consumer, lost);
+    }
+
+    // A run that is over here and is open in the list was opened anew, since its result was lost with the
+    // broker's disk: it is taken up again.
+    private async Task ForgetAsync()
+    {
+        foreach (var (id, over) in _sessions.Where(session => session.Value.IsOver).ToArray())
+        {
+            await over.DisposeAsync();
+            _ = _sessions.Remove(id);
+        }
     }
 
     private void Take(RunId id, RunDescription? open)
@@ -120,6 +132,8 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
 
         public Session(Func<CancellationToken, Task> work, Action left, Action<string> failed) =>
             _work = Task.Run(() => WorkAsync(work, left, failed));
+
+        public bool IsOver => _work.IsCompleted;
 
         public void Cancel() => _stop.Cancel();
 

@@ -21,7 +21,9 @@ internal sealed class Outbox : IAsyncDisposable
 
     /// <summary>Opens them.</summary>
     public static async Task<Outbox> OpenAsync(IConnection connection, NodeLog log) => new(
-        await connection.CreateChannelAsync(), await connection.CreateChannelAsync(BrokerLoop.Confirmed), log);
+        await Watched.ChannelAsync(connection, null, CancellationToken.None),
+        await Watched.ChannelAsync(connection, BrokerLoop.Confirmed, CancellationToken.None),
+        log);
 
     /// <summary>Writes a letter, at most once.</summary>
     /// <param name="exchange">Where it is handed in; empty for a queue.</param>

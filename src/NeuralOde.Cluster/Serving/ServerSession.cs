@@ -56,14 +56,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
 
     private async Task StandByAsync(IConnection connection, CancellationToken lost)
     {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
-        await _queues.DeclareAsync(channel, lost);
-        foreach (var other in _queues.Servers)
-        {
-            var above = other == 0 ? Newest().Fence : new(0);
-            await Baton.EnsureAsync(connection, _queues.BatonOf(other), above, lost);
-        }
-
+        await OpenRuns.OpenAsync(connection, run.Id, run.Description, Newest().Fence, lost);
         await using var copies = await CopiesOfCheckpoints.OpenAsync(connection, _queues, StoreOf, node.Log, lost);
         var (server, held) = await ClaimAsync(connection, lost);
         await using var baton = held;
@@ -116,8 +109,9 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
 
     private async Task LeadAsync(IConnection connection, Baton baton, CancellationToken lost)
     {
-        // The broker's number begins anew with a new disk of the broker; what was seen before does not.
-        var fence = baton.Fence.IsNewerThan(_newest) ? baton.Fence : new(_newest.Value + 1);
+        // The broker's number begins anew with a new disk of the broker; what was seen or saved does not.
+        var seen = Newest().Fence;
+        var fence = baton.Fence.IsNewerThan(seen) ? baton.Fence : new(seen.Value + 1);
         _newest = fence;
         await using var post = await ServerPost.OpenAsync(connection, fence, node, run);
         await using var host = new ServerHost(
@@ -132,10 +126,12 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
             },
             post);
         await host.LeadAsync(fence);
-        await ServerMailbox.OpenAsync(connection, _queues, host, node.Log, lost);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(lost);
+        await ServerMailbox.OpenAsync(connection, _queues, host, node.Log, over.Token);
         _leading = host;
         var outcome = await host.Outcome.WaitAsync(lost);
         _leading = null;
+        await over.CancelAsync();
         switch (outcome.Ending)
         {
             case Ending.Deposed(var newer):

@@ -27,7 +27,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
     /// <summary>Sends over this connection from now on, first what an older one did not bring away.</summary>
     public async Task OpenAsync(IConnection connection, CancellationToken lost)
     {
-        _channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, lost);
+        _channel = await Watched.ChannelAsync(connection, BrokerLoop.Confirmed, lost);
         foreach (var (unit, body) in _unconfirmed) _ = AnswerAsync(unit, body);
     }
 

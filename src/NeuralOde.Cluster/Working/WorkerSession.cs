@@ -66,11 +66,12 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
         await _queues.DeclareAsync(letters, _id, lost);
         foreach (var queue in _queues.Servers.Select(server => _queues.ThetaOf(_id, server)))
         {
-            await ConsumeAsync(theta, queue, (envelope, tag) => AckAsync(theta, tag, lost), host, lost);
+            var consumer = Watched.Consumer(connection, theta, lost);
+            await ConsumeAsync(consumer, queue, (envelope, tag) => AckAsync(theta, tag, lost), host, lost);
         }
 
         await ConsumeAsync(
-            letters,
+            Watched.Consumer(connection, letters, lost),
             _queues.Worker(_id),
             (envelope, tag) => envelope.Letter is ToWorker.SolveNode(var unit, _)
                 ? _post.Owe(unit, () => AckAsync(letters, tag, lost))
@@ -82,10 +83,10 @@ internal sealed class WorkerSession(NodeSettings node, OpenRun run, SemaphoreSli
     }
 
     private async Task ConsumeAsync(
-        IChannel channel, string queue, Func<Envelope<ToWorker>, ulong, Task> taken, WorkerHost host,
-        CancellationToken lost)
+        AsyncEventingBasicConsumer consumer, string queue, Func<Envelope<ToWorker>, ulong, Task> taken,
+        WorkerHost host, CancellationToken lost)
     {
-        var consumer = new AsyncEventingBasicConsumer(channel);
+        var channel = consumer.Channel;
         consumer.ReceivedAsync += async (_, delivery) =>
         {
             switch (WireFormat.DecodeToWorker(delivery.Body.Span))
