@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using NeuralOde.Cluster.Tests.Hosting;
 
 namespace NeuralOde.Cluster.Tests;
 
@@ -38,8 +39,14 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "neuralode.dll"), .. arguments])
+    public static Process Start(params string[] arguments) => Start(NodePlace.Here, arguments);
+
+    /// <summary>Starts it somewhere else.</summary>
+    public static Process Start(NodePlace place, params string[] arguments)
+    {
+        var program = place.Program ?? Path.Combine(AppContext.BaseDirectory, "neuralode.dll");
+        string[] command = [.. place.Before, "dotnet", program, .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -47,4 +54,5 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
             Environment = { ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1" },
         })!;
+    }
 }

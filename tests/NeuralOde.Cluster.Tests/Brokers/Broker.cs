@@ -2,10 +2,18 @@ using Xunit;
 
 namespace NeuralOde.Cluster.Tests.Brokers;
 
-/// <summary>A real broker of the tests' own, on a free port of the loopback, in a folder that is removed.</summary>
+/// <summary>A real broker of the tests' own, on a free port, in a folder that is removed.</summary>
 public sealed class Broker : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-broker-").FullName;
+    private readonly string _folder;
+    private readonly string[] _listening;
+
+    /// <summary>One on the loopback.</summary>
+    public Broker() : this(Directory.CreateTempSubdirectory("neuralode-broker-").FullName)
+    {
+    }
+
+    private Broker(string folder, params string[] listening) => (_folder, _listening) = (folder, listening);
 
     /// <summary>The file of where servers and followers log in.</summary>
     public string ServerFile => Path.Combine(_folder, "server.uri");
@@ -16,10 +24,18 @@ public sealed class Broker : IAsyncLifetime
     /// <summary>Where workers log in.</summary>
     public string WorkerUri => File.ReadAllText(Path.Combine(_folder, "worker.uri")).Trim();
 
-    /// <summary>Ends it with signal 9, and starts it again on the same disk.</summary>
-    public async Task KillAndStart()
+    /// <summary>One that other hosts reach by an address of this one.</summary>
+    public static Broker At(string address) => new(
+        Directory.CreateTempSubdirectory("neuralode-broker-").FullName, "--bind", address, "--insecure");
+
+    /// <summary>One that somebody else has started.</summary>
+    public static Broker In(string folder) => new(folder);
+
+    /// <summary>Ends it with signal 9, and starts it again.</summary>
+    /// <param name="wiped">On an empty disk: queues, letters and the list of runs are gone.</param>
+    public async Task KillAndStart(bool wiped = false)
     {
-        await BrokerScripts.Run("broker-stop", _folder, "--kill");
+        await BrokerScripts.Run("broker-stop", [_folder, "--kill", .. wiped ? ["--wipe"] : (string[])[]]);
         await BrokerScripts.Run("broker-start", _folder);
     }
 
@@ -28,7 +44,8 @@ public sealed class Broker : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (new BrokerFactAttribute().Skip is null) await BrokerScripts.Run("broker-start", _folder, "--port", $"{BrokerScripts.FreePort()}");
+        if (new BrokerFactAttribute().Skip is not null) return;
+        await BrokerScripts.Run("broker-start", [_folder, "--port", $"{BrokerScripts.FreePort()}", .. _listening]);
     }
 
     public async Task DisposeAsync()

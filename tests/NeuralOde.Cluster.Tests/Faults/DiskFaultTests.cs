@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Cluster.Tests.Brokers;
 using NeuralOde.Cluster.Tests.Hosting;
@@ -17,7 +16,7 @@ public sealed class DiskFaultTests(Broker broker, ITestOutputHelper output) : Fa
         {
             await run.Reached(20);
             _ = await run.End("s", "KILL");
-            var newest = Directory.EnumerateFiles(Checkpoints(run)).Order(StringComparer.Ordinal).Last();
+            var newest = Directory.EnumerateFiles(run.CheckpointsOf("s")).Order(StringComparer.Ordinal).Last();
             using (var file = File.OpenWrite(newest)) file.SetLength(file.Length / 2);
             await run.StartServer("s");
         });
@@ -29,9 +28,9 @@ public sealed class DiskFaultTests(Broker broker, ITestOutputHelper output) : Fa
     public async Task The_disk_below_the_checkpoints_is_full_for_a_while()
     {
         await using var run = Begin();
-        var disk = Checkpoints(run);
+        var disk = run.CheckpointsOf("s");
         _ = Directory.CreateDirectory(disk);
-        await Program("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk);
+        await SystemProgram.Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk);
         try
         {
             await run.StartServer();
@@ -48,12 +47,9 @@ public sealed class DiskFaultTests(Broker broker, ITestOutputHelper output) : Fa
         finally
         {
             _ = await run.End("s", "KILL");
-            await Program("umount", disk);
+            await SystemProgram.Run("umount", disk);
         }
     }
-
-    private static string Checkpoints(ClusterRun run) =>
-        Path.Combine(run.FolderOf("s"), run.Id.Name, "checkpoints");
 
     private static string Fill(string disk)
     {
@@ -67,12 +63,5 @@ public sealed class DiskFaultTests(Broker broker, ITestOutputHelper output) : Fa
         {
             return path;
         }
-    }
-
-    private static async Task Program(string name, params string[] arguments)
-    {
-        using var process = Process.Start(name, arguments);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -43,6 +43,9 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
         return run.Events;
     }
 
+    /// <summary>Says something beside what was told of runs.</summary>
+    protected void Say(string line) => output.WriteLine(line);
+
     /// <summary>Waits for the end of a run, and looks at it.</summary>
     protected async Task EndsWell(ClusterRun run)
     {
@@ -52,6 +55,11 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
 
             Assert.Equal(new Ending.Finished(), outcome.Ending);
             Assert.Equal(Undisturbed.Value, outcome.Progress);
+        }
+        catch (Exception)
+        {
+            output.WriteLine(run.Tails());
+            throw;
         }
         finally
         {

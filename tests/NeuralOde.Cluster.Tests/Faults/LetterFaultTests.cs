@@ -5,7 +5,6 @@ using NeuralOde.Actors.Work;
 using NeuralOde.Cluster.Tests.Brokers;
 using NeuralOde.Cluster.Tests.Hosting;
 using NeuralOde.Core.Values;
-using RabbitMQ.Client;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -42,27 +41,45 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
         run, Answers.Select(answer => WireFormat.Encode(new Envelope<ToServer>(new("other"), new(1), answer)))));
 
     [BrokerFact]
-    public async Task A_worker_of_another_build_comes_and_is_refused()
-    {
-        var told = await Survives(async run =>
-        {
-            var ready = new ToServer.WorkerReady(Stranger, new Skills("0.0.0", 1, [], 1), new Holds.Nothing());
-            await Post(run, [WireFormat.Encode(new Envelope<ToServer>(run.Id, new(1), ready))]);
-        });
+    public Task Letters_of_an_older_fence_come() => Survives(run => Post(
+        run, Answers.Select(answer => WireFormat.Encode(new Envelope<ToServer>(run.Id, new(0), answer)))));
 
-        var refused = Assert.Single(told.OfType<TrainingEvent.WorkerRefused>());
-        Assert.Equal((Stranger.Worker, "0.0.0"), (refused.Worker, refused.Theirs.Build));
-        Assert.DoesNotContain(
-            told.OfType<TrainingEvent.WorkerJoined>(), joined => joined.Worker == Stranger.Worker);
+    [BrokerFact]
+    public async Task A_letter_of_a_newer_fence_comes_and_the_server_leads_above_it()
+    {
+        var told = await Survives(run => Post(
+            run, [WireFormat.Encode(new Envelope<ToServer>(run.Id, new(50), Answers[0]))]));
+
+        Assert.Equal([1, 51], told.OfType<TrainingEvent.RunClaimed>().Select(claimed => claimed.Fence.Value));
     }
+
+    [BrokerFact]
+    public Task Letters_to_a_worker_are_lost_and_doubled_and_late() => Survives(async run =>
+    {
+        await run.Reached(10);
+        await using var thief = await Postman.At(Broker);
+        var (stolen, late) = (0, new Queue<byte[]>());
+        await thief.Take(run.MailboxOf("a"), letter =>
+        {
+            stolen++;
+            if (stolen % 4 == 0) late.Enqueue(letter);
+            return (stolen % 4) switch
+            {
+                0 => late.Count > 2 ? [late.Dequeue()] : [],
+                1 => [],
+                2 => [letter],
+                _ => [letter, letter],
+            };
+        });
+        await run.Reached(40);
+        Assert.True(stolen >= 8, $"only {stolen} letters were stolen");
+    });
 
     private async Task Post(ClusterRun run, IEnumerable<byte[]> letters)
     {
         await run.Reached(10);
-        await using var connection =
-            await new ConnectionFactory { Uri = new(Broker.ServerUri) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        foreach (var letter in letters) await channel.BasicPublishAsync("", $"srv.{run.Id.Name}", letter);
+        await using var postman = await Postman.At(Broker);
+        await postman.Post([run.MailboxOfServers], letters);
     }
 
     private static byte[] Changed(byte[] letter)

@@ -17,7 +17,8 @@ namespace NeuralOde.Cluster.Tests.Hosting;
 public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 {
     private const string Server = "s";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-run-").FullName;
     private readonly string _unique = Path.GetRandomFileName()[..6];
@@ -25,6 +26,7 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     private readonly Milestones _milestones = new();
     private readonly List<(Func<TrainingEvent, bool> Is, TaskCompletionSource Heard)> _awaited = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly ManualResetEventSlim _hears = new(initialState: true);
     private readonly CheckpointFormat _format;
     private readonly Broker _broker;
 
@@ -68,9 +70,17 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     public Task StartServer() => StartServer(Server);
 
     /// <summary>Starts a server with a folder of its own.</summary>
-    public Task StartServer(string name) => Start(name, "server", ServerData, _broker.ServerUri);
+    public Task StartServer(string name) => StartServer(name, NodePlace.Here);
 
-    public Task StartWorker(string name) => Start(name, "worker", WorkerData, _broker.WorkerUri);
+    /// <summary>Starts a server with a folder of its own somewhere else.</summary>
+    public Task StartServer(string name, NodePlace place) =>
+        Start(name, place, "--role", "server", "--data-root", ServerData, "--broker", place.Broker ?? _broker.ServerUri);
+
+    public Task StartWorker(string name) => StartWorker(name, NodePlace.Here);
+
+    /// <summary>Starts a worker somewhere else.</summary>
+    public Task StartWorker(string name, NodePlace place) =>
+        Start(name, place, "--role", "worker", "--data-root", WorkerData, "--broker", place.Broker ?? _broker.WorkerUri);
 
     public Task KillServer() => End(Server, "KILL");
 
@@ -79,10 +89,19 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     public Task LetWorkerLeave(string name) => End(name, "TERM");
 
     /// <summary>Lets a node sleep, as a machine does that swaps or is suspended.</summary>
-    public void Pause(string name) => Signal("STOP", _nodes[name]);
+    public void Pause(string name) => Signal("STOP", _nodes[name].Id);
 
     /// <summary>Lets it go on, as if no time had passed.</summary>
-    public void Wake(string name) => Signal("CONT", _nodes[name]);
+    public void Wake(string name) => Signal("CONT", _nodes[name].Id);
+
+    /// <summary>Lets a node sleep for some time; it may be ended meanwhile.</summary>
+    public async Task Sleep(string name, TimeSpan time)
+    {
+        var id = _nodes[name].Id;
+        Signal("STOP", id);
+        await Task.Delay(time);
+        Signal("CONT", id);
+    }
 
     public Task RequestStop() => _stop.CancelAsync();
 
@@ -93,15 +112,30 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     {
         lock (Heard)
         {
-            if (Heard.Any(isIt)) return Task.CompletedTask;
+            return Heard.Any(isIt) ? Task.CompletedTask : ToldNext(isIt);
+        }
+    }
+
+    /// <summary>Ends when a server has told of something that it has not told of yet.</summary>
+    public Task ToldNext(Func<TrainingEvent, bool> isIt)
+    {
+        lock (Heard)
+        {
             var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((isIt, heard));
             return heard.Task.WaitAsync(Limit);
         }
     }
 
+    /// <summary>From now on whoever follows the run takes no letter, as if it were not there.</summary>
+    public void Deafen() => _hears.Reset();
+
+    /// <summary>Takes letters again.</summary>
+    public void Hear() => _hears.Set();
+
     public void Report(TrainingEvent value)
     {
+        _hears.Wait();
         lock (Heard)
         {
             Heard.Add(value);
@@ -111,12 +145,37 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         _milestones.Note(value);
     }
 
+    /// <summary>The queue of the servers' letters.</summary>
+    public string MailboxOfServers => $"srv.{Id.Name}";
+
+    /// <summary>The queue of a worker's letters.</summary>
+    public string MailboxOf(string worker) => $"wk.{Id.Name}.{worker}-{_unique}";
+
     /// <summary>The folder that a node writes to.</summary>
     public string FolderOf(string name) => Path.Combine(_folder, name);
 
-    /// <summary>The lines of a node's log.</summary>
-    public IEnumerable<string> Log(string name) =>
-        Directory.EnumerateFiles(FolderOf(name), "log*.jsonl").SelectMany(File.ReadLines);
+    /// <summary>The folder of a server's checkpoints.</summary>
+    public string CheckpointsOf(string server) => Path.Combine(FolderOf(server), Id.Name, "checkpoints");
+
+    /// <summary>The ends of all nodes' logs.</summary>
+    public string Tails() => string.Join('\n', Directory.EnumerateDirectories(_folder)
+        .Select(folder => Path.GetFileName(folder))
+        .Select(node => $"{node}:\n{string.Join('\n', Log(node).TakeLast(25))}"));
+
+    /// <summary>The lines of a node's log so far.</summary>
+    public IEnumerable<string> Log(string name) => Directory.Exists(FolderOf(name))
+        ? Directory.EnumerateFiles(FolderOf(name), "log*.jsonl").SelectMany(LinesOf)
+        : [];
+
+    /// <summary>Ends when a node's log has a line that holds a text.</summary>
+    public async Task Logged(string name, string text)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!Log(name).Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            await Task.Delay(LookAgain, limit.Token);
+        }
+    }
 
     /// <summary>Sends a node a signal that ends it.</summary>
     /// <returns>What it ended with.</returns>
@@ -125,7 +184,7 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         if (!_nodes.Remove(name, out var node)) return 0;
         using (node)
         {
-            Signal(signal, node);
+            Signal(signal, node.Id);
             using var limit = new CancellationTokenSource(Limit);
             await node.WaitForExitAsync(limit.Token);
             return node.ExitCode;
@@ -134,6 +193,7 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 
     public async ValueTask DisposeAsync()
     {
+        Hear();
         foreach (var name in _nodes.Keys.ToArray()) _ = await End(name, "KILL");
         _stop.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -159,20 +219,28 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         return new(_format.SnapshotOf(Checkpoint).Progress, result.Ending);
     }
 
-    private Task Start(string name, string role, string data, string broker)
+    private Task Start(string name, NodePlace place, params string[] role)
     {
         var node = ProgramRun.Start(
-            "node", "--role", role, "--name", $"{name}-{_unique}", "--data-root", data, "--threads", "1",
-            "--out", FolderOf(name), "--broker", broker);
+            place, ["node", .. role, "--name", $"{name}-{_unique}", "--threads", "1", "--out", FolderOf(name)]);
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();
         _nodes[name] = node;
         return Task.CompletedTask;
     }
 
-    private static void Signal(string signal, Process node)
+    // The node has the file open and goes on writing.
+    private static IEnumerable<string> LinesOf(string path)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{node.Id}"]);
+        using var reader = new StreamReader(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        while (reader.ReadLine() is { } line) yield return line;
+    }
+
+    private static void Signal(string signal, int id)
+    {
+        using var kill = Process.Start(
+            new ProcessStartInfo("kill", [$"-{signal}", $"{id}"]) { RedirectStandardError = true })!;
         kill.WaitForExit();
     }
 }

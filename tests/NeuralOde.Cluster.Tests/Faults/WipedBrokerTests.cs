@@ -1,0 +1,39 @@
+using NeuralOde.Cluster.Tests.Brokers;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NeuralOde.Cluster.Tests.Faults;
+
+/// <summary>A broker that has lost its disk knows neither runs nor queues; who is left tells it.</summary>
+[Collection(BrokerTests.Name)]
+public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
+{
+    [BrokerFact]
+    public Task The_disk_is_lost_while_the_run_goes_on() => Survives(async run =>
+    {
+        await run.Reached(10);
+        await Broker.KillAndStart(wiped: true);
+    });
+
+    [BrokerFact]
+    public Task Nobody_follows_the_run_then_and_a_new_worker_finds_it_all_the_same() => Survives(async run =>
+    {
+        await run.Reached(10);
+        run.Deafen();
+        await Broker.KillAndStart(wiped: true);
+        foreach (var known in new[] { "a", "b" }) _ = await run.End(known, "KILL");
+        await run.StartWorker("c");
+        await run.Logged("s", "Worker \\\"c-");
+        run.Hear();
+    });
+
+    [BrokerFact]
+    public Task The_run_is_over_then_and_nobody_has_heard_of_its_result() => Survives(async run =>
+    {
+        await run.Reached(10);
+        run.Deafen();
+        await run.Logged("s", "Left run");
+        await Broker.KillAndStart(wiped: true);
+        run.Hear();
+    });
+}

@@ -1,0 +1,64 @@
+using NeuralOde.Cluster.Tests.Brokers;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace NeuralOde.Cluster.Tests.Hosting;
+
+/// <summary>Puts letters into queues and takes them out, as nobody of the run would.</summary>
+internal sealed class Postman : IAsyncDisposable
+{
+    private const string Brought = "brought";
+
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+
+    private Postman(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
+
+    public static async Task<Postman> At(Broker broker)
+    {
+        var connection = await new ConnectionFactory { Uri = new(broker.ServerUri) }.CreateConnectionAsync();
+        return new(connection, await connection.CreateChannelAsync());
+    }
+
+    public async Task Post(IEnumerable<string> queues, IEnumerable<byte[]> letters)
+    {
+        var bodies = letters.ToArray();
+        foreach (var queue in queues)
+        {
+            foreach (var letter in bodies) await _channel.BasicPublishAsync("", queue, letter);
+        }
+    }
+
+    /// <summary>Takes every other letter of a queue, in turn with the one whose queue it is.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="instead">What that one gets instead of a letter.</param>
+    public async Task Take(string queue, Func<byte[], IReadOnlyList<byte[]>> instead)
+    {
+        var taker = new AsyncEventingBasicConsumer(_channel);
+        taker.ReceivedAsync += async (_, delivery) =>
+        {
+            // What was brought already may come here again.
+            var isBrought = delivery.BasicProperties.Headers?.ContainsKey(Brought) == true;
+            var letter = delivery.Body.ToArray();
+            foreach (var one in isBrought ? [letter] : instead(letter))
+            {
+                var properties = new BasicProperties { Headers = new Dictionary<string, object?> { [Brought] = true } };
+                await _channel.BasicPublishAsync("", queue, mandatory: false, properties, one);
+            }
+        };
+        _ = await _channel.BasicConsumeAsync(queue, autoAck: true, taker);
+    }
+
+    // On a busy machine the client does not always wait long enough for the broker's answer.
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _connection.DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // What was to be posted is posted.
+        }
+    }
+}
