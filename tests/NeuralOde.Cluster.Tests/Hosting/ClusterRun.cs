@@ -17,7 +17,7 @@ namespace NeuralOde.Cluster.Tests.Hosting;
 public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 {
     private const string Server = "s";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-run-").FullName;
