@@ -58,7 +58,8 @@ public sealed record BrokerSpeed(double LetterMs, double BytesPerMsIn, double By
     private static async Task<IChannel> ReceiveAsync(IConnection connection, string exchange, SemaphoreSlim arrived)
     {
         var channel = await connection.CreateChannelAsync();
-        var queue = await channel.QueueDeclareAsync($"{exchange}.{Guid.NewGuid():N}", exclusive: true, autoDelete: true);
+        var queue = await channel.QueueDeclareAsync(
+            $"{exchange}.{Guid.NewGuid():N}", exclusive: true, autoDelete: true);
         await channel.QueueBindAsync(queue.QueueName, exchange, "");
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, delivery) =>

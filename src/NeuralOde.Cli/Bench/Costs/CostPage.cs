@@ -39,7 +39,8 @@ internal static class CostPage
             select (string[])
             [
                 Setting(row, "workers"), Setting(row, "parameters"), Number(row.Value),
-                Number(Beside(file, row, Metric.StepMsOfModel)), $"{100 * (Beside(file, row, Metric.StepMsOfModel) / row.Value - 1):+0;-0} %",
+                Number(Beside(file, row, Metric.StepMsOfModel)),
+                $"{Math.Round(100 * (Beside(file, row, Metric.StepMsOfModel) / row.Value - 1)):+0;-0;0} %",
                 Number(Beside(file, row, Metric.UnitsOfStep)), Number(Beside(file, row, Metric.UnitsOfModel)),
             ]),
         "",
