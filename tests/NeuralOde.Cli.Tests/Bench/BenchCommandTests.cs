@@ -75,7 +75,10 @@ public sealed class BenchCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["peak", "dense", "conv", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup", "growth"],
+            [
+                "peak", "dense", "conv", "tanh", "fields", "spiral", "vdp", "mlp", "narrow", "refill", "startup", "growth",
+                "modes", "join", "cluster", "costs", "makespan",
+            ],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
     }
 
