@@ -10,6 +10,13 @@ public sealed partial class ParameterServer
     private static bool IsFit(State state, Skills skills) =>
         skills.Identity == state.Plan.Identity && skills.Slots > 0;
 
+    // Then another server had this number before, and the worker would take nothing older from this one: a broker
+    // that has lost its disk counts from the beginning. Servers of ranges publish a step before this one hears of it.
+    private static bool HasLaterParameters(State state, Envelope<ToServer> envelope) =>
+        envelope.Fence == state.Fence
+        && envelope.Letter is ToServer.WorkerReady { Holds: Holds.Parameters(var version) }
+        && version.Value - state.Progress.Version.Value > (state.Plan.OtherServers.Any() ? 1 : 0);
+
     // The letter may be lost, so it goes out each time; the event is told once.
     private static Transition<State, Effect> Refuse(State state, ToServer.WorkerReady ready)
     {

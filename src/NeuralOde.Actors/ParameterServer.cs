@@ -27,6 +27,8 @@ public sealed partial class ParameterServer
         Message.Arrived(var envelope, _) when envelope.Run != state.Plan.Run => state,
         Message.Arrived(var envelope, _) when envelope.Fence.IsNewerThan(state.Fence) =>
             End(state, new Ending.Deposed(envelope.Fence)),
+        Message.Arrived(var envelope, _) when HasLaterParameters(state, envelope) =>
+            End(state, new Ending.Deposed(state.Fence)),
         Message.Arrived(var envelope, var atMs) when IsOfPeer(envelope.Letter) =>
             Hear(At(state, atMs), envelope),
         Message.Arrived(var envelope, var atMs) => Read(At(state, atMs), envelope.Letter),

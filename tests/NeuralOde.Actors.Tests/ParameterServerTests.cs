@@ -237,6 +237,20 @@ public sealed class ParameterServerTests
     }
 
     [Fact]
+    public void A_server_steps_down_when_a_worker_has_later_parameters_under_the_same_fence()
+    {
+        var ready = new ToServer.WorkerReady(
+            From("a"), new("", 0, AllShards, 1), new Holds.Parameters(new(4)));
+
+        var same = Receive(Leading, new ParameterServer.Message.Arrived(new(Plan.Run, new(1), ready), 1));
+        var older = Receive(Leading, new ParameterServer.Message.Arrived(new(Plan.Run, new(0), ready), 1));
+
+        Assert.Contains(same.Effects, effect =>
+            effect is ParameterServer.Effect.Stop { Why: Ending.Deposed(var newest) } && newest == new Fence(1));
+        Assert.Single(older.State.Seats);
+    }
+
+    [Fact]
     public void A_unit_that_a_worker_was_lost_at_goes_to_nobody_who_has_not_written_since()
     {
         var first = Receive(Leading, Ready("a", slots: 1));

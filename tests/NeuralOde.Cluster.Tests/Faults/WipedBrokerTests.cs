@@ -28,6 +28,15 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
     });
 
     [BrokerFact]
+    public Task The_server_and_its_disk_are_lost_too_and_another_one_begins_anew() => Survives(async run =>
+    {
+        await run.Reached(10);
+        _ = await run.End("s", "KILL");
+        await Broker.KillAndStart(wiped: true);
+        await run.StartServer("t");
+    });
+
+    [BrokerFact]
     public Task The_run_is_over_then_and_nobody_has_heard_of_its_result() => Survives(async run =>
     {
         await run.Reached(10);
