@@ -75,7 +75,7 @@ internal static class NodeLetters
         DataSha256 = from.Text(),
         Shards = [.. ReadShards(ref from)],
         Servers = from.Int(),
-            From = from.Bytes(),
+        From = from.Bytes(),
     };
 
     // A model of so many features, or of fewer than one example, cannot be made.
