@@ -37,9 +37,26 @@ public sealed class MixingWorkerTests
         var (_, effects) = Dealt(With(Born, fence, version), basis);
 
         Assert.Equal(begins, effects.Any(effect => effect is ShardWorker.Effect.Solve));
-        Assert.Equal(!begins, effects.Any(effect =>
-            effect is ShardWorker.Effect.Send { Envelope.Letter: ToServer.ParametersWanted }));
+        Assert.DoesNotContain(effects, IsWish);
     }
+
+    // What it waits for is on its way, or comes when it tells that it holds nothing of this server.
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public void A_worker_tells_of_parameters_of_this_server_only(long fence, bool tells)
+    {
+        var (_, effects) = ShardWorker.Receive(
+            Dealt(With(Born, fence, 5), new Basis.Newest(new(2))).State, new ShardWorker.Message.Tick());
+
+        var ready = Assert.Single(effects.OfType<ShardWorker.Effect.Send>()
+            .Select(send => send.Envelope.Letter).OfType<ToServer.WorkerReady>());
+        Assert.Equal(tells, ready.Holds is Holds.Parameters);
+    }
+
+    [Fact]
+    public void A_worker_without_parameters_asks_for_them() =>
+        Assert.Contains(Dealt(Born, new Basis.Newest(new(2))).Effects, IsWish);
 
     [Fact]
     public void An_answer_says_what_it_is_based_on_though_newer_parameters_came_meanwhile()
@@ -66,6 +83,9 @@ public sealed class MixingWorkerTests
         Assert.DoesNotContain(none, effect => effect is ShardWorker.Effect.Solve);
         Assert.Contains(effects, effect => effect is ShardWorker.Effect.Solve);
     }
+
+    private static bool IsWish(ShardWorker.Effect effect) =>
+        effect is ShardWorker.Effect.Send { Envelope.Letter: ToServer.ParametersWanted };
 
     private static ShardWorker.State With(ShardWorker.State state, long fence, long version) =>
         ShardWorker.Receive(state, new ShardWorker.Message.Arrived(new(

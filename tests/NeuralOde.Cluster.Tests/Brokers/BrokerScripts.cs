@@ -9,6 +9,10 @@ namespace NeuralOde.Cluster.Tests.Brokers;
 /// <summary>The scripts of cluster-config.</summary>
 internal static class BrokerScripts
 {
+    private const int LowestPort = 9000, Distance = 8, Ports = 450;
+
+    private static uint _turn = (uint)Environment.ProcessId;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs one to its end, which must be a good one.</summary>
@@ -23,14 +27,29 @@ internal static class BrokerScripts
         Assert.True(process.ExitCode == 0, $"{name}: {await process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 
-    /// <summary>A port that nobody listens at; its neighbours, port − 1303 and port + 20000, are valid too.</summary>
+    /// <summary>A port that nobody listens at, nor at those that the scripts take beside it.</summary>
+    /// <remarks>None of them is one that the system lends to connections, from 32768 on: a broker that is killed and
+    /// started again must find its own free.</remarks>
     public static int FreePort()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            var port = LowestPort + Distance * (int)(Interlocked.Increment(ref _turn) % Ports);
+            if (new[] { port, port + 1, port + 2, port - 1303, port + 20000 }.All(IsFree)) return port;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
-            if (((IPEndPoint)listener.LocalEndpoint).Port is > 3000 and < 45000 and var port) return port;
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

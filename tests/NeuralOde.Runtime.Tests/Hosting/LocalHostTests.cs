@@ -1,5 +1,8 @@
 using NeuralOde.Actors;
+using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
+using NeuralOde.Actors.Work;
+using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Hosting;
 using NeuralOde.TestKit.Actors;
 using NeuralOde.TestKit.Hosting;
@@ -26,7 +29,7 @@ public sealed class LocalHostTests : HostConformance
     [Theory, MemberData(nameof(NamesOfModes))]
     public Task A_run_of_any_mode_that_was_stopped_goes_on_to_its_last_version(string mode)
     {
-        var first = new LocalHostedRun(PlanOf(mode), new MemoryCheckpoints());
+        var first = new LocalHostedRun(PlanOf(mode), new MemoryCheckpoints(), waitsAt: 7);
         return GoesOnToTheLastVersion(first, () => new LocalHostedRun(PlanOf(mode), first.Checkpoints));
     }
 
@@ -41,16 +44,20 @@ public sealed class LocalHostTests : HostConformance
     {
         private readonly LocalHost _host;
         private readonly Milestones _milestones = new();
+        private readonly ManualResetEventSlim _goesOn = new(true);
+        private long _waitsAt;
 
-        public LocalHostedRun(RunPlan plan, ICheckpoints checkpoints) => (Checkpoints, _host) = (checkpoints, new(
+        // A run of some hundred milliseconds could end before a busy machine wakes the test that is to stop it: such a
+        // run waits at a version until it is stopped.
+        public LocalHostedRun(RunPlan plan, ICheckpoints checkpoints, long waitsAt = long.MaxValue) => (_waitsAt, Checkpoints, _host) = (waitsAt, checkpoints, new(
             new LocalRun
             {
                 Plan = plan with { Dealing = new() { MinimumUnitMs = 1, SilenceMs = 500 } },
                 Start = ScriptedProblem.Start(plan),
-                Solver = () => new ScriptedSolver(plan),
+                Solver = () => new PatientSolver(new ScriptedSolver(plan), _goesOn),
                 Checkpoints = checkpoints,
                 Due = new Checkpointer.Due.EveryVersions(4),
-                Log = _milestones.Note,
+                Log = Note,
             },
             threads: 2));
 
@@ -76,10 +83,38 @@ public sealed class LocalHostTests : HostConformance
 
         public Task LetWorkerLeave(string name) => _host.LeaveAsync(new(name));
 
-        public Task RequestStop() => _host.RequestStopAsync();
+        public async Task RequestStop()
+        {
+            await _host.RequestStopAsync();
+            _ = Interlocked.Exchange(ref _waitsAt, long.MaxValue);
+            _goesOn.Set();
+        }
 
         public Task Reached(long version) => _milestones.Reached(version);
 
-        public ValueTask DisposeAsync() => _host.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            _goesOn.Set();
+            await _host.DisposeAsync();
+        }
+
+        private void Note(TrainingEvent happened)
+        {
+            if (happened is TrainingEvent.StepMeasured(var figures) && figures.Version.Value >= Interlocked.Read(ref _waitsAt))
+            {
+                _goesOn.Reset();
+            }
+
+            _milestones.Note(happened);
+        }
+    }
+
+    private sealed class PatientSolver(IUnitSolver solver, ManualResetEventSlim goesOn) : IUnitSolver
+    {
+        public WorkSum Solve(WorkUnit unit, FlatVector parameters)
+        {
+            goesOn.Wait();
+            return solver.Solve(unit, parameters);
+        }
     }
 }
