@@ -13,7 +13,16 @@ public sealed class ThreeBrokers : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (new BrokerFactAttribute().Skip is not null) return;
-        await BrokerScripts.Run("brokers-three", _folder, "--port", $"{BrokerScripts.FreePort()}");
+        try
+        {
+            await BrokerScripts.Run("brokers-three", _folder, "--port", $"{BrokerScripts.FreePort()}");
+        }
+        catch (Exception)
+        {
+            // Whoever came up must not stay.
+            await BrokerScripts.Run("brokers-three", _folder, "--stop");
+            throw;
+        }
     }
 
     public async Task DisposeAsync()

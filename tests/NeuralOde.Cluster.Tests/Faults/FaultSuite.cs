@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NeuralOde.Actors.Reporting;
 using NeuralOde.Actors.Running;
 using NeuralOde.Cluster.Tests.Brokers;
@@ -17,17 +18,17 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
     /// <summary>Longer than the two heartbeats of 2 s after which a silent peer is taken for gone.</summary>
     protected static readonly TimeSpan PastHeartbeat = TimeSpan.FromSeconds(7);
 
-    private const string Steps = "training.steps=600";
-
-    private static readonly ExperimentSetup Setup = SmallExperiment.Setup(Steps);
-    private static readonly Lazy<Progress> Undisturbed = new(() => SmallExperiment.Undisturbed(Setup));
+    private static readonly ConcurrentDictionary<int, Lazy<Progress>> Undisturbed = new();
 
     /// <summary>The broker.</summary>
     protected Broker Broker => broker;
 
-    /// <summary>A run of 600 steps, with nobody to work for it yet.</summary>
+    /// <summary>The steps of a run: so many that it goes on while it is disturbed.</summary>
+    protected virtual int Steps => 600;
+
+    /// <summary>A run with nobody to work for it yet.</summary>
     /// <param name="changes">Settings that change no bit.</param>
-    protected ClusterRun Begin(params string[] changes) => new(broker, SmallExperiment.Setup([Steps, .. changes]));
+    protected ClusterRun Begin(params string[] changes) => new(broker, Setup(changes));
 
     /// <summary>Starts a server s and workers a and b, disturbs them, and looks at the end.</summary>
     /// <returns>What the servers told.</returns>
@@ -54,7 +55,9 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
             var outcome = await run.Outcome;
 
             Assert.Equal(new Ending.Finished(), outcome.Ending);
-            Assert.Equal(Undisturbed.Value, outcome.Progress);
+            Assert.Equal(
+                Undisturbed.GetOrAdd(Steps, _ => new(() => SmallExperiment.Undisturbed(Setup()))).Value,
+                outcome.Progress);
         }
         catch (Exception)
         {
@@ -67,6 +70,9 @@ public abstract class FaultSuite(Broker broker, ITestOutputHelper output)
             output.WriteLine($"{run.Id} came to version {run.Version}");
         }
     }
+
+    private ExperimentSetup Setup(params string[] changes) =>
+        SmallExperiment.Setup([$"training.steps={Steps}", .. changes]);
 
     private static bool IsRemarkable(TrainingEvent happened) => happened
         is not (TrainingEvent.StepMeasured or TrainingEvent.Validated or TrainingEvent.CheckpointSaved);

@@ -25,6 +25,9 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
                new(FlatVector.Of<double>([1, 2, 3]), new() { Examples = 4 }), 1),
     ];
 
+    // Letters are posted in no time.
+    protected override int Steps => 400;
+
     [BrokerFact]
     public Task Noise_comes() => Survives(run => Post(run, [[], [1, 2, 3], new byte[100_000]]));
 
@@ -56,7 +59,7 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
     [BrokerFact]
     public Task Letters_to_a_worker_are_lost_and_doubled_and_late() => Survives(async run =>
     {
-        await run.Reached(10);
+        await run.Joined("a");
         await using var thief = await Postman.At(Broker);
         var (stolen, late) = (0, new Queue<byte[]>());
         await thief.Take(run.MailboxOf("a"), letter =>
@@ -71,7 +74,7 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
                 _ => [letter, letter],
             };
         });
-        await run.Reached(40);
+        await run.Reached(run.Version + 30);
         Assert.True(stolen >= 8, $"only {stolen} letters were stolen");
     });
 

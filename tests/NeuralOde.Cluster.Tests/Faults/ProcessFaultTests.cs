@@ -26,6 +26,22 @@ public sealed class ProcessFaultTests(Broker broker, ITestOutputHelper output) :
     }
 
     [BrokerFact]
+    public async Task A_worker_that_is_told_to_go_gives_back_what_it_has_in_hand()
+    {
+        var exitCode = -1;
+
+        var told = await Survives(async run =>
+        {
+            await run.Reached(10);
+            exitCode = await run.End("a", "TERM");
+            await run.Told(happened => happened is TrainingEvent.WorkerLost);
+        });
+
+        Assert.Equal(0, exitCode);
+        Assert.Single(told.OfType<TrainingEvent.WorkerLost>());
+    }
+
+    [BrokerFact]
     public async Task A_server_is_killed_while_another_stands_by()
     {
         var told = await Survives(async run =>

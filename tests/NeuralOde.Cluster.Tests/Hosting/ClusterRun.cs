@@ -116,6 +116,10 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         }
     }
 
+    /// <summary>Ends when a worker has joined; then it has its queues.</summary>
+    public Task Joined(string worker) => Told(happened =>
+        happened is TrainingEvent.WorkerJoined joined && joined.Worker.Name == $"{worker}-{_unique}");
+
     /// <summary>Ends when a server has told of something that it has not told of yet.</summary>
     public Task ToldNext(Func<TrainingEvent, bool> isIt)
     {
