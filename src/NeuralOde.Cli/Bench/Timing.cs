@@ -15,7 +15,7 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
     /// <summary>The median of the warm times; in seconds.</summary>
     public double Median => MedianOf(Runs.Select(run => run.Seconds));
 
-    /// <summary>The median of the peaks that were measured between the runs; 10⁹ operations a second.</summary>
+    /// <summary>The median of the peaks that were measured beside the runs; 10⁹ operations a second.</summary>
     public double PeakGflops => MedianOf(Runs.Select(run => run.PeakGflops));
 
     /// <summary>Operations by what the processor could have done in the same time; the median of the runs.</summary>
@@ -47,6 +47,10 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
     /// Measures several works in turns, and the peak between any two: what slows the machine down for a while slows down
     /// all of them.
     /// </summary>
+    /// <remarks>
+    /// A run is compared with the larger of the peaks before and after it. Where only one of the three was disturbed, the run
+    /// cannot look better than it is: a slow peak is outdone by the other, and a slow run counts as slow.
+    /// </remarks>
     /// <param name="repeats">The number of warm times of each.</param>
     /// <param name="peak">Measures the peak.</param>
     /// <param name="works">What is measured; short ones are carried out many times for each time.</param>
@@ -69,7 +73,7 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
             {
                 var seconds = Seconds(works[i], calls[i]) / calls[i];
                 var after = peak();
-                runs[i].Add(new(seconds, (before + after) / 2));
+                runs[i].Add(new(seconds, Math.Max(before, after)));
                 before = after;
             }
         }
@@ -102,6 +106,6 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
 
 /// <summary>One time, and what the processor could do around it.</summary>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="PeakGflops">The peak of one core; 10⁹ operations a second.</param>
+/// <param name="PeakGflops">The peak of one core, the larger of those before and after; 10⁹ operations a second.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TimedRun(double Seconds, double PeakGflops);
