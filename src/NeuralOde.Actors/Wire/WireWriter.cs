@@ -57,6 +57,9 @@ internal readonly struct WireWriter(ArrayBufferWriter<byte> to)
     public void Vector(FlatVector values)
     {
         Byte((byte)values.Precision);
-        Bytes(values.ToBytes());
+        var count = values.Length * values.Precision.Bytes;
+        Int(count);
+        values.WriteBytes(to.GetSpan(count)[..count]);
+        to.Advance(count);
     }
 }

@@ -119,6 +119,16 @@ public sealed record FlatVector
     /// <summary>The numbers as little-endian bytes; the same on every machine.</summary>
     public byte[] ToBytes() => InOrderOfMachine(Precision, _bytes.AsSpan());
 
+    /// <summary>Writes what <see cref="ToBytes"/> gives to where there is room for it.</summary>
+    /// <param name="destination">Receives the bytes; shape [Length · bytes of a number].</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public void WriteBytes(Span<byte> destination)
+    {
+        Misuse.SameLength(_bytes.Count, destination.Length);
+        _bytes.AsSpan().CopyTo(destination);
+        ByteOrder.FromLittleEndian(destination, Precision.Bytes);
+    }
+
     /// <summary>The sum of two vectors, number by number.</summary>
     /// <exception cref="ArgumentException">The lengths or precisions differ.</exception>
     public FlatVector Add(FlatVector other)
