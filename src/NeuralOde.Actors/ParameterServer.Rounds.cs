@@ -68,7 +68,10 @@ public sealed partial class ParameterServer
 
     private static OpenRounds Dealt(State state, OpenRounds open) => Dealer.Deal(
         open.Each(round => round with { Basis = state.Progress.Version }),
-        state.Seats, state.Plan.Mode.Dealing(state.Plan.Dealing), state.NowMs);
+        state.Seats, RulesOf(state), state.NowMs);
+
+    private static DealingRules RulesOf(State state) => state.Plan.Mode.Dealing(state.Plan.Dealing)
+        .Carrying((long)state.Progress.Parameters.Length * state.Progress.Parameters.Precision.Bytes);
 
     // The next minibatch is begun when nothing is left to deal of those before it and a worker has time for it.
     private static bool MayBegin(State state, OpenRounds open) =>
@@ -76,7 +79,7 @@ public sealed partial class ParameterServer
         && open.Next.Value < state.Plan.Steps
         && state.Plan.Mode.MayBegin(open.Next, state.Progress.Version)
         && (open.Rounds.Count == 0 || (open.Rounds.All(round => round.Pending.Count == 0)
-            && Dealer.HasCredit(open, state.Seats, state.Plan.Mode.Dealing(state.Plan.Dealing))));
+            && Dealer.HasCredit(open, state.Seats, RulesOf(state))));
 
     private static Round RoundOf(State state, Purpose purpose, Version version)
     {

@@ -39,6 +39,7 @@ public static class Dealer
     {
         var (seats, rules, nowMs) = table;
         var slots = seats.Sum(seat => seat.Skills.Slots);
+        var least = rules.LeastUnitMs(slots, round.Costs.Of(round.Minibatch.Tree.Root));
         var (pending, assigned) = (round.Pending.ToList(), round.Assigned.ToList());
         while (pending.Count > 0 && NextSeat(seats, hands, rules) is { } seat)
         {
@@ -55,8 +56,7 @@ public static class Dealer
             }
 
             _ = pending.RemoveAll(refused.Contains);
-            var target = Math.Max(
-                rules.MinimumUnitMs, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
+            var target = Math.Max(least, pending.Sum(round.Costs.Of) / (rules.SharesPerSlot * slots));
             var node = Cut(round, pending, seat.Skills.Shards, target);
             assigned.Add(new(node, seat.Sender, round.Costs.Of(node), nowMs, round.Basis));
             hands[seat.Sender] = hands[seat.Sender].And(assigned[^1]);

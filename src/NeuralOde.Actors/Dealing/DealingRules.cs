@@ -3,18 +3,27 @@ namespace NeuralOde.Actors.Dealing;
 /// <summary>How work is cut and dealt. None of it changes a bit of the result.</summary>
 public sealed record DealingRules
 {
+    private const double BytesOfMegabyte = 1e6;
+
     /// <summary>For workers in the server's own process: letters cost nothing and are never lost, so units
     /// may be small, and one that takes long is only slow.</summary>
     public static DealingRules InOneProcess { get; } = new()
     {
-        MinimumUnitMs = 0.2,
+        LetterMs = 0.025,
+        LetterMsPerMegabyte = 0.5,
         OverdueGraceMs = 600_000,
         SilenceMs = 600_000,
     };
 
-    /// <summary>Work below this is not cut further; in milliseconds. On a network 20, where a letter costs
-    /// nothing less.</summary>
-    public double MinimumUnitMs { get; init; } = 20;
+    /// <summary>How long an answer keeps server and broker busy, beside its numbers; in milliseconds.</summary>
+    public double LetterMs { get; init; } = 0.2;
+
+    /// <summary>How long a megabyte of its numbers does; in milliseconds.</summary>
+    public double LetterMsPerMegabyte { get; init; } = 2;
+
+    /// <summary>Work is cut as long as the answers of all workers keep server and broker busy for no more than
+    /// one part in so many of the time.</summary>
+    public double SolvingPerLetter { get; init; } = 4;
 
     /// <summary>A unit is cut to 1/(this · slots) of what remains, so that all slots end at nearly the same
     /// time.</summary>
@@ -39,4 +48,15 @@ public sealed record DealingRules
     /// <summary>The run stops with the diagnosis when so many workers were lost at a unit; when fewer are
     /// there, and it threw at all of them, when it threw so often.</summary>
     public int FailuresPerUnit { get; init; } = 3;
+
+    /// <summary>The rules where every answer carries a sum of gradients.</summary>
+    /// <param name="bytes">The bytes of one.</param>
+    public DealingRules Carrying(long bytes) =>
+        this with { LetterMs = LetterMs + bytes / BytesOfMegabyte * LetterMsPerMegabyte };
+
+    /// <summary>The least work that is dealt at once; in milliseconds.</summary>
+    /// <param name="slots">The slots of all workers: the more there are, the more often answers come.</param>
+    /// <param name="totalMs">The work of the whole round: a slot is dealt no more than its share.</param>
+    public double LeastUnitMs(int slots, double totalMs) =>
+        Math.Min(SolvingPerLetter * slots * LetterMs, totalMs / slots);
 }

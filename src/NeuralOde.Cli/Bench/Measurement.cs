@@ -169,6 +169,12 @@ internal static class Metric
     /// <summary>What the server needs to read and add a byte of a sum; in milliseconds.</summary>
     public const string ByteMs = "byteMs";
 
+    /// <summary>What a worker needs to write a byte of a sum; in milliseconds.</summary>
+    public const string WriteByteMs = "writeByteMs";
+
+    /// <summary>How long all cores together are busy to carry a byte between processes; in milliseconds.</summary>
+    public const string CarryByteMs = "carryByteMs";
+
     /// <summary>What the server needs to step and publish a parameter; in milliseconds.</summary>
     public const string ParameterMs = "parameterMs";
 }

@@ -8,24 +8,29 @@ namespace NeuralOde.Cluster.Brokers;
 /// <param name="LetterMs">The way of a short letter; in milliseconds.</param>
 /// <param name="BytesPerMsIn">How fast a long letter comes in.</param>
 /// <param name="BytesPerMsOut">How fast it goes out to its receivers, all of them together.</param>
-public sealed record BrokerSpeed(double LetterMs, double BytesPerMsIn, double BytesPerMsOut)
+/// <param name="BusyMsPerByte">How long cores are busy to carry a byte to one receiver; in milliseconds.</param>
+public sealed record BrokerSpeed(double LetterMs, double BytesPerMsIn, double BytesPerMsOut, double BusyMsPerByte)
 {
     private const int ShortBytes = 200;
     private const int LongBytes = 4 << 20;
     private const int Receivers = 5;
     private const int Rounds = 100;
-    private const int LongRounds = 9;
+    private const int LongRounds = 40;
 
     /// <summary>Measures a broker.</summary>
-    public static async Task<BrokerSpeed> MeasureAsync(BrokerAddress broker)
+    /// <param name="broker">The broker, on this machine.</param>
+    /// <param name="busyMs">How long the cores of this machine were busy so far, all together; in milliseconds.</param>
+    public static async Task<BrokerSpeed> MeasureAsync(BrokerAddress broker, Func<double> busyMs)
     {
         await using var connection = await broker.Factory().CreateConnectionAsync();
         var letter = await WayMsAsync(connection, new(1, ShortBytes, Rounds));
+        var busyBefore = busyMs();
         var one = await WayMsAsync(connection, new(1, LongBytes, LongRounds));
+        var busy = busyMs() - busyBefore;
         var many = await WayMsAsync(connection, new(Receivers, LongBytes, LongRounds));
         var outMs = Math.Max((many - one) / (Receivers - 1), 1e-3);
         var inMs = Math.Max(one - letter - outMs, 1e-3);
-        return new(letter, LongBytes / inMs, LongBytes / outMs);
+        return new(letter, LongBytes / inMs, LongBytes / outMs, busy / ((double)LongRounds * LongBytes));
     }
 
     /// <summary>From sending a letter until its last receiver has it, in the middle over the rounds.</summary>

@@ -28,7 +28,7 @@ internal sealed class AkkaHostedRun : IHostedRun
     private volatile string _leader = "";
 
     public AkkaHostedRun(RunPlan plan, ICheckpoints checkpoints) =>
-        (_plan, Checkpoints) = (plan with { Dealing = new() { MinimumUnitMs = 1 } }, checkpoints);
+        (_plan, Checkpoints) = (plan with { Dealing = new() { LetterMs = 0.1 } }, checkpoints);
 
     public ICheckpoints Checkpoints { get; }
 

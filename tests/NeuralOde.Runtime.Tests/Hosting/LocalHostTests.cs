@@ -52,7 +52,7 @@ public sealed class LocalHostTests : HostConformance
         public LocalHostedRun(RunPlan plan, ICheckpoints checkpoints, long waitsAt = long.MaxValue) => (_waitsAt, Checkpoints, _host) = (waitsAt, checkpoints, new(
             new LocalRun
             {
-                Plan = plan with { Dealing = new() { MinimumUnitMs = 1, SilenceMs = 500 } },
+                Plan = plan with { Dealing = new() { LetterMs = 0.1, SilenceMs = 500 } },
                 Start = ScriptedProblem.Start(plan),
                 Solver = () => new PatientSolver(new ScriptedSolver(plan), _goesOn),
                 Checkpoints = checkpoints,

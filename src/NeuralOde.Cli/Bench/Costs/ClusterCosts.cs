@@ -24,6 +24,13 @@ internal sealed record ClusterCosts
     /// <summary>β: what the server needs to read and add a byte of a sum; in milliseconds.</summary>
     public required double ByteMs { get; init; }
 
+    /// <summary>ω: what a worker needs to write a byte of a sum; in milliseconds.</summary>
+    public required double WriteByteMs { get; init; }
+
+    /// <summary>κ: how long the cores of a machine are busy, all together, to carry a byte from one process to another;
+    /// in milliseconds.</summary>
+    public required double CarryByteMs { get; init; }
+
     /// <summary>γ: what the server needs to step and publish a parameter; in milliseconds.</summary>
     public required double ParameterMs { get; init; }
 }
@@ -32,7 +39,9 @@ internal sealed record ClusterCosts
 /// <param name="Workers">W: the workers, of one slot each.</param>
 /// <param name="Brokers">N: the brokers that share the letters.</param>
 /// <param name="Servers">K: the parameter servers that share the parameters by ranges.</param>
-internal readonly record struct ClusterShape(int Workers, int Brokers = 1, int Servers = 1);
+/// <param name="Cores">C: the cores that do the work of letters and sums for all of them together; none where each has
+/// its own.</param>
+internal readonly record struct ClusterShape(int Workers, int Brokers = 1, int Servers = 1, int? Cores = null);
 
 /// <summary>What a step has to do.</summary>
 /// <param name="SolveMs">T: the time of all its micro-batches, one behind the other.</param>

@@ -11,6 +11,7 @@ namespace NeuralOde.Cli.Bench.Costs;
 internal static class CostBench
 {
     private const int FewWorkers = 8, ManyWorkers = 256, FewParameters = 100, ManyParameters = 1_000_000;
+    private const double BytesOfSum = sizeof(float) * ManyParameters;
     private const int Versions = 5;
     private const int Examples = 512, MicroBatch = 4, Steps = 9;
     private const double MsPerExample = 3.125;
@@ -19,7 +20,7 @@ internal static class CostBench
 
     public static Result<Measurement[], Failure> Run(BenchRequest request) => BenchCluster.Measure(async cluster =>
     {
-        var costs = Of(await BrokerSpeed.MeasureAsync(cluster.Broker).ConfigureAwait(false));
+        var costs = Of(await BrokerSpeed.MeasureAsync(cluster.Broker, MachineTime.BusyMs).ConfigureAwait(false));
         var steps = new List<Measurement>();
         foreach (var workers in Workers.Where(workers => workers <= (request.Workers ?? int.MaxValue)))
         {
@@ -49,6 +50,8 @@ internal static class CostBench
             AnswerMsPerWorker = Value(Metric.AnswerMsPerWorker),
             DealMsPerWorker = Value(Metric.DealMsPerWorker),
             ByteMs = Value(Metric.ByteMs),
+            WriteByteMs = Value(Metric.WriteByteMs),
+            CarryByteMs = Value(Metric.CarryByteMs),
             ParameterMs = Value(Metric.ParameterMs),
         };
 
@@ -69,7 +72,9 @@ internal static class CostBench
             AnswerMs = Math.Max(0, few.AnswerMs - FewWorkers * perWorker),
             AnswerMsPerWorker = perWorker,
             DealMsPerWorker = Math.Max(0, (many.ApplyMs - few.ApplyMs) / (ManyWorkers - FewWorkers)),
-            ByteMs = (large.AnswerMs - few.AnswerMs) / (sizeof(float) * ManyParameters),
+            ByteMs = (large.AnswerMs - few.AnswerMs) / BytesOfSum,
+            WriteByteMs = (large.WriteMs - few.WriteMs) / BytesOfSum,
+            CarryByteMs = broker.BusyMsPerByte,
             ParameterMs = Math.Max(0, large.ApplyMs - large.AnswerMs) / ManyParameters,
         };
     }
@@ -82,7 +87,7 @@ internal static class CostBench
         await cluster.WarmUpAsync(setup, steps: 1).ConfigureAwait(false);
         var times = StepTimes.Of(await cluster.TrainAsync(setup).ConfigureAwait(false));
         var count = setup.Model.Layout.Total;
-        var model = StepCost.Of(costs, new(cluster.Workers), new(
+        var model = StepCost.Of(costs, new(cluster.Workers, Cores: Environment.ProcessorCount), new(
             Examples * MsPerExample, MicroBatch * MsPerExample, Examples / (double)MicroBatch, sizeof(float) * count,
             count));
         var config = new JsonObject { ["workers"] = cluster.Workers, ["parameters"] = count, ["waiting"] = true };
@@ -107,6 +112,8 @@ internal static class CostBench
                (Metric.AnswerMsPerWorker, costs.AnswerMsPerWorker),
                (Metric.DealMsPerWorker, costs.DealMsPerWorker),
                (Metric.ByteMs, costs.ByteMs),
+               (Metric.WriteByteMs, costs.WriteByteMs),
+               (Metric.CarryByteMs, costs.CarryByteMs),
                (Metric.ParameterMs, costs.ParameterMs),
            }
            select new Measurement("costs", pair.Metric, pair.Value, []),

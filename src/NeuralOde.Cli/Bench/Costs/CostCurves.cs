@@ -50,7 +50,7 @@ internal static class CostCurves
          from parameters in Parameters
          from workers in Workers
          select Line(costs, shape with { Workers = workers }, parameters))
-        .Prepend("workers,parameters,brokers,servers,units,thetaMs,solveMs,absorbMs,brokerMs,applyMs,stepMs,ringMs,limit\n"));
+        .Prepend("workers,parameters,brokers,servers,units,thetaMs,solveMs,absorbMs,brokerMs,lastMs,applyMs,stepMs,ringMs,limit\n"));
 
     private static string Line(ClusterCosts costs, ClusterShape shape, double parameters)
     {
@@ -58,7 +58,7 @@ internal static class CostCurves
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{shape.Workers},{parameters},{shape.Brokers},{shape.Servers},{cost.Units:F0},{cost.ThetaMs:G5},"
-            + $"{cost.SolveMs:G5},{cost.AbsorbMs:G5},{cost.BrokerMs:G5},{cost.ApplyMs:G5},{cost.StepMs:G5},"
+            + $"{cost.SolveMs:G5},{cost.AbsorbMs:G5},{cost.BrokerMs:G5},{cost.LastMs:G5},{cost.ApplyMs:G5},{cost.StepMs:G5},"
             + $"{StepCost.RingMs(costs, shape.Workers, work):G5},{cost.Limit}\n");
     }
 }

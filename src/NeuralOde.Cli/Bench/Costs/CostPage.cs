@@ -58,6 +58,8 @@ internal static class CostPage
         $"- a short letter: {Number(Value(file, Metric.LetterMs))} ms; the broker takes in "
         + $"{Number(Value(file, Metric.BytesPerMsIn) / 1000)} MB/s and gives out "
         + $"{Number(Value(file, Metric.BytesPerMsOut) / 1000)} MB/s",
+        $"- a byte of a sum, in milliseconds: {Number(1e6 * Value(file, Metric.WriteByteMs))}·10⁻⁶ for a worker to write it, "
+        + $"{Number(1e6 * Value(file, Metric.CarryByteMs))}·10⁻⁶ of all cores together to carry it",
         $"- the server: {string.Join(", ", ConstantsOfServer.Select(metric =>
             string.Create(CultureInfo.InvariantCulture, $"{metric} {Value(file, metric):G3}")))}",
     ];

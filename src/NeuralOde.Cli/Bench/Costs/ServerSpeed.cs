@@ -11,8 +11,9 @@ namespace NeuralOde.Cli.Bench.Costs;
 
 /// <summary>What a parameter server needs for an answer, measured on the actor itself and its codec, without a broker.</summary>
 /// <param name="AnswerMs">The mean time of an answer: reading it, adding its sum, dealing; in milliseconds.</param>
+/// <param name="WriteMs">The mean time in which a worker writes one; in milliseconds.</param>
 /// <param name="ApplyMs">The time of the answer that completes a step: the optimiser, and writing the parameters.</param>
-internal sealed record ServerSpeed(double AnswerMs, double ApplyMs)
+internal sealed record ServerSpeed(double AnswerMs, double WriteMs, double ApplyMs)
 {
     private const int ExamplesOfLeaf = 4, LeavesOfWorker = 16, Evaluations = 50;
     private const long Steps = 1000;
@@ -27,7 +28,7 @@ internal sealed record ServerSpeed(double AnswerMs, double ApplyMs)
     {
         var cluster = new Served(workers, parameters);
         ServerSpeed[] speeds = [.. Enumerable.Range(0, versions).Select(_ => cluster.Version())];
-        return new(speeds.Min(speed => speed.AnswerMs), speeds.Min(speed => speed.ApplyMs));
+        return new(speeds.Min(speed => speed.AnswerMs), speeds.Min(speed => speed.WriteMs), speeds.Min(speed => speed.ApplyMs));
     }
 
     /// <summary>A server whose units are answered in the order in which they were dealt.</summary>
@@ -66,21 +67,27 @@ internal sealed record ServerSpeed(double AnswerMs, double ApplyMs)
         /// <summary>Answers until the version is complete, or enough was measured.</summary>
         public ServerSpeed Version()
         {
-            var (answers, spent, applied) = (0, TimeSpan.Zero, TimeSpan.Zero);
+            var (answers, spent, written, applied) = (0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
             var version = _state.Progress.Version;
             while (_state.Progress.Version == version)
             {
-                var letter = WireFormat.Encode(AnswerTo(_dealt.Dequeue()));
+                var answer = AnswerTo(_dealt.Dequeue());
                 var beganAt = Stopwatch.GetTimestamp();
+                var letter = WireFormat.Encode(answer);
+                var took = Stopwatch.GetElapsedTime(beganAt);
+                if (answers < MostAnswers) written += took;
+                beganAt = Stopwatch.GetTimestamp();
                 var effects = Receive(new ParameterServer.Message.Arrived(Read(letter), ++_nowMs));
                 var isLast = _state.Progress.Version != version;
                 if (isLast) Publish(effects);
-                var took = Stopwatch.GetElapsedTime(beganAt);
+                took = Stopwatch.GetElapsedTime(beganAt);
                 if (isLast) applied = took;
                 else if (answers++ < MostAnswers) spent += took;
             }
 
-            return new(spent.TotalMilliseconds / Math.Clamp(answers, 1, MostAnswers), applied.TotalMilliseconds);
+            var measured = Math.Clamp(answers, 1, MostAnswers);
+            return new(
+                spent.TotalMilliseconds / measured, written.TotalMilliseconds / measured, applied.TotalMilliseconds);
         }
 
         private IReadOnlyList<ParameterServer.Effect> Receive(ParameterServer.Message message)

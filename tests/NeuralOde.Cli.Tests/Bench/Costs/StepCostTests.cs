@@ -15,6 +15,8 @@ public sealed class StepCostTests
         AnswerMsPerWorker = 0,
         DealMsPerWorker = 0,
         ByteMs = 0,
+        WriteByteMs = 0,
+        CarryByteMs = 0,
         ParameterMs = 0,
     };
 
@@ -27,6 +29,8 @@ public sealed class StepCostTests
         AnswerMsPerWorker = 0.002,
         DealMsPerWorker = 0.1,
         ByteMs = 1e-6,
+        WriteByteMs = 1e-6,
+        CarryByteMs = 3e-6,
         ParameterMs = 1e-6,
     };
 
@@ -47,12 +51,37 @@ public sealed class StepCostTests
     [Fact]
     public void Units_are_those_of_guided_self_scheduling_but_no_more_than_micro_batches()
     {
-        // 2 s for 8 workers: 1.35·3·8·(1 + ln(2000/(3·8·20))).
+        // 2 s for 8 workers, of which each unit takes 4·8·0.2 ms: 1.35·3·8·(1 + ln(2000/(3·8·6.4))).
         var many = StepCost.Of(Real, new(8), new(2000, 1, Leaves: 1e6, Bytes: 4, Parameters: 1));
         var few = StepCost.Of(Real, new(8), new(2000, 1, Leaves: 16, Bytes: 4, Parameters: 1));
 
-        Assert.Equal(78.6, many.Units, 0.1);
+        Assert.Equal(115.5, many.Units, 0.1);
         Assert.Equal(16, few.Units);
+    }
+
+    [Fact]
+    public void Sums_of_more_parameters_are_fewer()
+    {
+        var work = CostCurves.Work(parameters: 1e5);
+
+        var few = StepCost.Of(Real, new(64), work);
+        var many = StepCost.Of(Real, new(64), work with { Bytes = 4e6, Parameters = 1e6 });
+
+        // Four times as long as 64 workers' letters of 0.2 ms and 2 ms a megabyte take: 256 ms and 2,099 ms of 100 s.
+        Assert.Equal(1.35 * 3 * 64 * (1 + Math.Log(100_000 / (3 * 64 * 256.0))), few.Units, 0.1);
+        Assert.Equal(1.35 * 64, many.Units, 0.1);
+    }
+
+    [Fact]
+    public void Cores_that_all_share_make_a_step_longer_where_letters_are_long()
+    {
+        var work = CostCurves.Work(parameters: 1e7);
+
+        var own = StepCost.Of(Real, new(8), work);
+        var shared = StepCost.Of(Real, new(8, Cores: 2), work);
+
+        Assert.True(shared.StepMs > own.StepMs);
+        Assert.Equal(shared.Units * (0.066 + 4e7 * 5e-6) / 2, shared.CoresMs, 6);
     }
 
     [Fact]
