@@ -18,7 +18,21 @@ public static class ExperimentFolders
     /// <param name="file">The file to write.</param>
     /// <param name="folders">The folders.</param>
     public static Result<string, FileError> Save(string file, IReadOnlyList<string> folders) =>
-        AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(folders));
+        AtomicFile.Write(file, Json(folders));
+
+    // The serialiser would look at types for longer than the rest of the run's description takes.
+    private static byte[] Json(IReadOnlyList<string> folders)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var folder in folders) writer.WriteStringValue(folder);
+            writer.WriteEndArray();
+        }
+
+        return buffer.ToArray();
+    }
 
     /// <summary>The folders of a run; none where they cannot be read.</summary>
     /// <param name="file">The file that was written.</param>
