@@ -32,17 +32,8 @@ public static class RunLog
         LogEventLevel onConsole,
         LogEventLevel least = LogEventLevel.Information) => Context(run, node)
         .MinimumLevel.Is(least)
-        .WriteTo.Async(to => to.File(
-            new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
-            Path.Combine(folder, "log.jsonl"),
-            fileSizeLimitBytes: FileBytes,
-            rollOnFileSizeLimit: true,
-            retainedFileCountLimit: FilesKept))
-        .WriteTo.Console(
-            restrictedToMinimumLevel: onConsole,
-            outputTemplate: ConsoleLine,
-            formatProvider: CultureInfo.InvariantCulture,
-            standardErrorFromLevel: LogEventLevel.Verbose)
+        .WriteTo.Async(to => to.Sink(new LateSink(() => InFile(folder))))
+        .WriteTo.Sink(new LateSink(OnConsole), restrictedToMinimumLevel: onConsole)
         .CreateLogger();
 
     /// <summary>A log as a configuration file says, such as <c>cluster-config/logging.json</c>.</summary>
@@ -53,6 +44,24 @@ public static class RunLog
     /// <exception cref="InvalidDataException">It is no JSON.</exception>
     public static Logger Configured(RunId run, string node, string file) => Context(run, node)
         .ReadFrom.Configuration(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).Build())
+        .CreateLogger();
+
+    private static Logger InFile(string folder) => new LoggerConfiguration()
+        .MinimumLevel.Verbose()
+        .WriteTo.File(
+            new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
+            Path.Combine(folder, "log.jsonl"),
+            fileSizeLimitBytes: FileBytes,
+            rollOnFileSizeLimit: true,
+            retainedFileCountLimit: FilesKept)
+        .CreateLogger();
+
+    private static Logger OnConsole() => new LoggerConfiguration()
+        .MinimumLevel.Verbose()
+        .WriteTo.Console(
+            outputTemplate: ConsoleLine,
+            formatProvider: CultureInfo.InvariantCulture,
+            standardErrorFromLevel: LogEventLevel.Verbose)
         .CreateLogger();
 
     private static LoggerConfiguration Context(RunId run, string node) => new LoggerConfiguration()
