@@ -8,6 +8,9 @@ public abstract record ToRange
 {
     private ToRange() { }
 
+    /// <summary>Whether a worker may write it: none leads a server.</summary>
+    public bool IsOfWorker => this is PartDone or PartWanted;
+
     /// <summary>The server that leads now goes on from a version: the range shall be that of this version,
     /// and the workers shall have it.</summary>
     /// <param name="Version">The version.</param>

@@ -11,6 +11,10 @@ public abstract record ToServer
     /// <summary>Who wrote it.</summary>
     public abstract Sender From { get; init; }
 
+    /// <summary>Whether a worker may write it: none stops a run or speaks for a server.</summary>
+    public bool IsOfWorker =>
+        this is WorkerReady or NodeDone or NodeFailed or ParametersWanted or ShardWanted or WorkerLeaving;
+
     /// <summary>The worker is there and can solve; written at its start and once a second.</summary>
     /// <param name="From">Who wrote it.</param>
     /// <param name="Skills">What it can do.</param>

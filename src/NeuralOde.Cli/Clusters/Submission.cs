@@ -14,8 +14,8 @@ internal sealed record Submission(RunId Run, BrokerAddress Broker)
     /// <summary>A name for one more run of an experiment, that no other run has.</summary>
     public static RunId NameOf(RunId experiment)
     {
-        var name = new string([.. experiment.Name.Take(LongestName)
-            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
-        return new($"{name}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        var name = RunId.Of(experiment.Name).Name;
+        return new(
+            $"{name[..Math.Min(name.Length, LongestName)]}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
     }
 }

@@ -18,7 +18,7 @@ namespace NeuralOde.Cluster.Akka.Serving;
 /// <param name="log">Where the events of the run are written.</param>
 internal sealed class ServedExperiment(ExperimentSetup setup, string folder, ILogger log)
 {
-    private readonly RunId _run = setup.Plan.Run;
+    private readonly RunId _run = RunId.Of(setup.Plan.Run.Name);
     private readonly EventLog _log = new(log);
     private readonly CheckpointFormat _format = new(setup.Outline, setup.Data.Checksum);
     private readonly CheckpointStore _store = new(

@@ -21,7 +21,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private const ushort LettersAhead = 256;
 
     private readonly RunQueues _queues = new(run, description.Servers);
-    private readonly ResultPieces _pieces = new();
+    private readonly ResultPieces _pieces = new(description.Servers);
     private readonly TaskCompletionSource<FollowedResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IChannel? _channel;

@@ -22,6 +22,7 @@ public static class ExperimentModel
         {
             var width = stages.Count == 0 ? inputs : stages[^1].OutputFeatures;
             var place = new StagePlace(document, $"model.{i}", width, outputs) { Image = image };
+            if (ExperimentSize.Fault(document.Experiment.Model[i], place, stages) is { } tooLarge) return tooLarge;
             image = ExperimentImage.Behind(document.Experiment.Model[i], place);
             switch (StageOf(document.Experiment.Model[i], place))
             {

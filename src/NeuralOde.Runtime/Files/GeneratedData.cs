@@ -19,6 +19,11 @@ internal static class GeneratedData
                 section.Name is GeneratorName.ToyCubic ? "Raise examples." : "Raise points.");
         }
 
+        if (Numbers(section) is > ExperimentLimits.Numbers and var numbers)
+        {
+            return new DataError.TooLarge("data", numbers * sizeof(double), DataLimits.FileBytes);
+        }
+
         var (examples, inputs, targets) = section.Name switch
         {
             GeneratorName.ToyCubic => (ToyCubic.Of(section.Examples), Names("x"), Names("y")),
@@ -43,6 +48,11 @@ internal static class GeneratedData
                 TargetNames = targets,
             });
     }
+
+    // Observations of two features each with their times; the toy has inputs and targets alone.
+    private static long Numbers(DataSection.Generator section) => section.Name is GeneratorName.ToyCubic
+        ? 2L * section.Examples
+        : 3L * section.Examples * section.Points;
 
     private static ValueArray<string> Names(params ReadOnlySpan<string> names) => ValueArray.Of(names);
 }

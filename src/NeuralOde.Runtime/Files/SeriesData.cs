@@ -21,6 +21,7 @@ internal static class SeriesData
         let series = ordered.Select(rows => Trajectory(rows, times, columns))
             .Select(whole => section.Average is Averaging.Month ? whole.MonthlyMeans() : whole)
             .Select(whole => whole.OnClock(clock.Origin, section.TimeUnit)).ToArray()
+        from fitting in Fitting(section, series)
         from prepared in PreparedSeries.Of(
             path, series, [.. section.Columns.Select(Rule)],
             new(
@@ -29,6 +30,17 @@ internal static class SeriesData
                 section.Stride,
                 section.Standardise))
         select prepared with { Notes = [.. columns.SelectMany(column => column.Notes), .. prepared.Notes] };
+
+    // Windows that overlap repeat what they are cut from.
+    private static Result<Series[], DataError> Fitting(DataSection.Series section, Series[] series)
+    {
+        var numbers = section.Window == 0 ? 0 : series.Sum(whole =>
+            Math.Max(0, (whole.Times.Count - section.Window) / section.Stride + 1L)
+            * section.Window * (whole.Features + 1));
+        return numbers <= ExperimentLimits.Numbers
+            ? series
+            : new DataError.TooLarge("data.window", numbers * sizeof(double), DataLimits.FileBytes);
+    }
 
     private static ColumnRule Rule(ColumnSection column) => new(column.Name, column.Transform is ColumnTransform.Log)
     {

@@ -45,6 +45,9 @@ public abstract record EquationError
     /// <summary>A state between others has no line that gives its derivative.</summary>
     public sealed record MissingDerivative(EquationPlace Place, string State) : EquationError;
 
+    /// <summary>With this line there are too many operations, functions written out.</summary>
+    public sealed record TooLong(EquationPlace Place, string Name, double Operations, int Most) : EquationError;
+
     /// <summary>The error in words: where, what, and the mend.</summary>
     public string Describe() => $"{Place}: {Reason}";
 
@@ -62,6 +65,10 @@ public abstract record EquationError
         Circular(_, var chain) =>
             $"{string.Join(" → ", chain)} is a circle. Break it: no line may need itself.",
         MissingDerivative(_, var state) => $"there is no derivative of {state}. Add a line {state}' = ….",
+        TooLong(_, var name, var operations, var most) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"with {name} there are {operations:G6} operations where functions are written out, and at most {most} can "
+            + $"be held. Write functions as definitions ({name} = …), which are computed once."),
         _ => throw Unreachable.Case(this),
     };
 }

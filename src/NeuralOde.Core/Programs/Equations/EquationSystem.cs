@@ -19,6 +19,7 @@ public sealed record EquationSystem(VectorField Field, ValueArray<string> States
         from lines in equations.Select((text, i) => (text, Number: i + 1))
             .Traverse(line => EquationParser.Read(line.text, line.Number))
         from states in new EquationNames(lines, [.. parameters.Select(parameter => parameter.Key)]).Check()
+        from fitting in new EquationSize(lines).Check()
         select new EquationSystem(Traced(lines, states, parameters), states);
 
     private static VectorField Traced(

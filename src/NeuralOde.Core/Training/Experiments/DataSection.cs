@@ -15,11 +15,13 @@ public abstract record DataSection
         public GeneratorName Name { get; init; }
 
         /// <summary>The number of examples.</summary>
-        [Field("Number of examples (trajectories, or input-target pairs).", AtLeast = 1)]
+        [Field("Number of examples (trajectories, or input-target pairs).",
+            AtLeast = 1, AtMost = ExperimentLimits.Examples)]
         public int Examples { get; init; } = 1;
 
         /// <summary>The number of observations of each trajectory.</summary>
-        [Field("Number of observations of each trajectory; toyCubic has none.", AtLeast = 1)]
+        [Field("Number of observations of each trajectory; toyCubic has none.",
+            AtLeast = 1, AtMost = ExperimentLimits.Examples)]
         public int Points { get; init; } = 30;
 
         /// <summary>The time of the last observation.</summary>
@@ -130,13 +132,13 @@ public abstract record DataSection
 
         /// <summary>How far copies of the training images are moved.</summary>
         [Field("Beside each training image stand copies moved by this many pixels up, down, left and right; "
-            + "0 leaves the images alone.", Unit = "pixels", AtLeast = 0)]
+            + "0 leaves the images alone.", Unit = "pixels", AtLeast = 0, AtMost = ExperimentLimits.Window)]
         public int Shift { get; init; }
 
         /// <summary>How far training images are moved anew in every epoch.</summary>
         [Field("Each time a training image is seen it is moved down or up and right or left by up to this "
             + "many pixels, drawn from the seed: a random crop of the image in a border of zeros.",
-            Unit = "pixels", AtLeast = 0)]
+            Unit = "pixels", AtLeast = 0, AtMost = ExperimentLimits.Window)]
         public int RandomShift { get; init; }
 
         /// <summary>Whether each column is brought to mean 0 and standard deviation 1.</summary>

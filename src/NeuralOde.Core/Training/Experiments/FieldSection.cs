@@ -12,7 +12,7 @@ public abstract record FieldSection
     public sealed record Mlp : FieldSection
     {
         /// <summary>The widths of the hidden layers.</summary>
-        [Field("Widths of the hidden layers.", AtLeast = 1)]
+        [Field("Widths of the hidden layers.", AtLeast = 1, AtMost = ExperimentLimits.Width)]
         public ValueArray<int> Hidden { get; init; } = [50];
 
         /// <summary>The function between the layers.</summary>
@@ -36,12 +36,13 @@ public abstract record FieldSection
     public sealed record Conv : FieldSection
     {
         /// <summary>The channels between the convolutions.</summary>
-        [Field("Channels between the convolutions; the last one gives as many as come in.", AtLeast = 1)]
+        [Field("Channels between the convolutions; the last one gives as many as come in.",
+            AtLeast = 1, AtMost = ExperimentLimits.Width)]
         public ValueArray<int> Hidden { get; init; } = [16];
 
         /// <summary>The size of the window.</summary>
         [Field("Rows and columns of every window; odd, so that the image keeps its size.",
-            Unit = "pixels", AtLeast = 1)]
+            Unit = "pixels", AtLeast = 1, AtMost = ExperimentLimits.Window)]
         public int Window { get; init; } = 3;
 
         /// <summary>The function between the convolutions.</summary>

@@ -56,7 +56,7 @@ public abstract record AdjointSection
     public sealed record Checkpointed : AdjointSection
     {
         /// <summary>The number of stored states.</summary>
-        [Field("Number of stored states of a tile.", AtLeast = 1)]
+        [Field("Number of stored states of a tile.", AtLeast = 1, AtMost = ExperimentLimits.Checkpoints)]
         public int Checkpoints { get; init; } = 16;
     }
 

@@ -13,7 +13,8 @@ public abstract record StageSection
     public sealed record Dense : StageSection
     {
         /// <summary>The number of outputs.</summary>
-        [Field("Number of outputs; 0 takes as many as the target has.", AtLeast = 0)]
+        [Field("Number of outputs; 0 takes as many as the target has.",
+            AtLeast = 0, AtMost = ExperimentLimits.Width)]
         public int Size { get; init; }
 
         /// <summary>The function applied to every output.</summary>
@@ -25,11 +26,12 @@ public abstract record StageSection
     public sealed record Mlp : StageSection
     {
         /// <summary>The widths of the hidden layers.</summary>
-        [Field("Widths of the hidden layers.", AtLeast = 1)]
+        [Field("Widths of the hidden layers.", AtLeast = 1, AtMost = ExperimentLimits.Width)]
         public ValueArray<int> Hidden { get; init; } = [50];
 
         /// <summary>The number of outputs.</summary>
-        [Field("Number of outputs; 0 takes as many as the target has.", AtLeast = 0)]
+        [Field("Number of outputs; 0 takes as many as the target has.",
+            AtLeast = 0, AtMost = ExperimentLimits.Width)]
         public int Size { get; init; }
 
         /// <summary>The function between the layers.</summary>
@@ -41,21 +43,23 @@ public abstract record StageSection
     public sealed record Conv : StageSection
     {
         /// <summary>The number of channels of the result.</summary>
-        [Field("Number of channels of the result.", Required = true, AtLeast = 1)]
+        [Field("Number of channels of the result.", Required = true,
+            AtLeast = 1, AtMost = ExperimentLimits.Width)]
         public int Channels { get; init; } = 16;
 
         /// <summary>The size of the window.</summary>
-        [Field("Rows and columns of the window.", Unit = "pixels", AtLeast = 1)]
+        [Field("Rows and columns of the window.", Unit = "pixels",
+            AtLeast = 1, AtMost = ExperimentLimits.Window)]
         public int Window { get; init; } = 3;
 
         /// <summary>The pixels from one place of the window to the next.</summary>
         [Field("From one place of the window to the next; 2 halves height and width.",
-            Unit = "pixels", AtLeast = 1)]
+            Unit = "pixels", AtLeast = 1, AtMost = ExperimentLimits.Window)]
         public int Stride { get; init; } = 1;
 
         /// <summary>The pixels of zeros around the image.</summary>
         [Field("Zeros around the image; less than the window. 1 keeps height and width with a window of 3.",
-            Unit = "pixels", AtLeast = 0)]
+            Unit = "pixels", AtLeast = 0, AtMost = ExperimentLimits.Window)]
         public int Padding { get; init; } = 1;
 
         /// <summary>The function applied to every feature of the result.</summary>
@@ -64,7 +68,8 @@ public abstract record StageSection
 
         /// <summary>The number of channels of the image that comes in.</summary>
         [Field("Number of channels of the image that comes in, where no stage before tells: its features "
-            + "stand channel by channel, each a square by rows.", AtLeast = 1)]
+            + "stand channel by channel, each a square by rows.",
+            AtLeast = 1, AtMost = ExperimentLimits.Width)]
         public int ImageChannels { get; init; } = 1;
     }
 
@@ -77,17 +82,18 @@ public abstract record StageSection
         public PoolKind Function { get; init; } = PoolKind.Average;
 
         /// <summary>The size of the window.</summary>
-        [Field("Rows and columns of the window; global does without.", Unit = "pixels", AtLeast = 1)]
+        [Field("Rows and columns of the window; global does without.", Unit = "pixels",
+            AtLeast = 1, AtMost = ExperimentLimits.Window)]
         public int Window { get; init; } = 2;
 
         /// <summary>The pixels from one place of the window to the next.</summary>
         [Field("From one place of the window to the next; 0 takes the size of the window.",
-            Unit = "pixels", AtLeast = 0)]
+            Unit = "pixels", AtLeast = 0, AtMost = ExperimentLimits.Window)]
         public int Stride { get; init; }
 
         /// <summary>The pixels around the image, which do not count.</summary>
         [Field("How far windows may stand out of the image; nothing is there, and nothing counts.",
-            Unit = "pixels", AtLeast = 0)]
+            Unit = "pixels", AtLeast = 0, AtMost = ExperimentLimits.Window)]
         public int Padding { get; init; }
     }
 
@@ -111,7 +117,7 @@ public abstract record StageSection
     public sealed record Augment : StageSection
     {
         /// <summary>The number of features added.</summary>
-        [Field("Number of zero features added to the state.", AtLeast = 1)]
+        [Field("Number of zero features added to the state.", AtLeast = 1, AtMost = ExperimentLimits.Width)]
         public int Size { get; init; } = 1;
     }
 
@@ -119,7 +125,8 @@ public abstract record StageSection
     public sealed record Take : StageSection
     {
         /// <summary>The number of features kept.</summary>
-        [Field("Number of first features kept; 0 takes as many as the target has.", AtLeast = 0)]
+        [Field("Number of first features kept; 0 takes as many as the target has.",
+            AtLeast = 0, AtMost = ExperimentLimits.Width)]
         public int Size { get; init; }
     }
 
@@ -163,7 +170,8 @@ public abstract record StageSection
 
         /// <summary>The lanes of a tile.</summary>
         [Field("Lanes of a tile: 0 chooses, 1 solves one example at a time with its features side by side, "
-            + "multiples of 16 solve so many together.", Unit = "lanes", AtLeast = 0)]
+            + "multiples of 16 solve so many together.", Unit = "lanes",
+            AtLeast = 0, AtMost = ExperimentLimits.Lanes)]
         public int Lanes { get; init; }
 
         /// <summary>The method that carries cotangents back.</summary>

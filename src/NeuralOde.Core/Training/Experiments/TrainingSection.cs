@@ -25,7 +25,8 @@ public sealed record TrainingSection
     public int MicroBatch { get; init; } = 32;
 
     /// <summary>The number of shards.</summary>
-    [Field("Number of parts that the training examples are cut into.", Unit = "shards", AtLeast = 1)]
+    [Field("Number of parts that the training examples are cut into.", Unit = "shards",
+        AtLeast = 1, AtMost = ExperimentLimits.Shards)]
     public int Shards { get; init; } = 1;
 
     /// <summary>The greatest norm of a gradient.</summary>
