@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace NeuralOde.Cluster.Brokers;
 
@@ -8,6 +9,9 @@ internal static class Intake
 {
     /// <summary>Its name.</summary>
     public const string Name = "neuralode.workers";
+
+    /// <summary>Whether a letter came this way, so that a worker may have written it.</summary>
+    public static bool Brought(BasicDeliverEventArgs delivery) => delivery.Exchange == Name;
 
     /// <summary>Opens a queue to workers, under its own name.</summary>
     public static async Task OpenAsync(IChannel channel, string queue, CancellationToken cancellation)

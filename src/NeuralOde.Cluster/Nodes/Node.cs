@@ -71,7 +71,7 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
             switch (WireFormat.DecodeToNode(delivery.Body.Span))
             {
                 case Result<Envelope<ToNode>, WireError>.Ok({ Letter: not ToNode.NodeStarted })
-                    when delivery.Exchange == Intake.Name:
+                    when Intake.Brought(delivery):
                     node.Log.Refused(OpenRuns.Queue, "A worker opens or closes no runs.");
                     break;
                 case Result<Envelope<ToNode>, WireError>.Ok(var envelope):

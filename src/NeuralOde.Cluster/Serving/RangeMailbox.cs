@@ -22,6 +22,10 @@ internal static class RangeMailbox
             {
                 switch (WireFormat.DecodeToRange(delivery.Body.Span))
                 {
+                    case Result<Envelope<ToRange>, WireError>.Ok({ Letter.IsOfWorker: false })
+                        when Intake.Brought(delivery):
+                        log.Refused(queue, "A worker leads no server.");
+                        break;
                     case Result<Envelope<ToRange>, WireError>.Ok(var envelope):
                         return host.SendAsync(new RangeServer.Message.Arrived(envelope));
                     case Result<Envelope<ToRange>, WireError>.Failed(var error):

@@ -39,6 +39,9 @@ internal static class ServerMailbox
 
         switch (WireFormat.DecodeToServer(delivery.Body.Span))
         {
+            case Result<Envelope<ToServer>, WireError>.Ok({ Letter.IsOfWorker: false }) when Intake.Brought(delivery):
+                log.Refused(queue, "A worker stops no run, and speaks for no server.");
+                return null;
             case Result<Envelope<ToServer>, WireError>.Ok(var envelope):
                 return new ParameterServer.Message.Arrived(envelope, nowMs);
             case Result<Envelope<ToServer>, WireError>.Failed(var error):

@@ -1,4 +1,5 @@
 using NeuralOde.Actors.Mail;
+using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Wire;
 using NeuralOde.Cluster.Tests.Brokers;
 using NeuralOde.Cluster.Tests.Hosting;
@@ -52,19 +53,28 @@ public sealed class RightsTests(Broker broker)
     }
 
     [BrokerFact]
-    public async Task A_run_that_a_worker_opens_is_taken_up_by_nobody()
+    public async Task A_worker_can_neither_close_a_run_nor_stop_it()
     {
         var setup = SmallExperiment.Setup();
         await using var run = new ClusterRun(broker, setup);
         await run.StartServer();
         await run.StartWorker("a");
         await run.Reached(1);
-        await Allowed(broker.WorkerUri, channel => channel.BasicPublishAsync(
-            "neuralode.workers", "neuralode.runs",
-            WireFormat.Encode(new Envelope<ToNode>(run.Id, new(1), new ToNode.RunClosed()))).AsTask());
+        var stop = new ToServer.StopWanted(new(new("a"), new(1)));
+        await Allowed(broker.WorkerUri, async channel =>
+        {
+            await channel.BasicPublishAsync(
+                "neuralode.workers", "neuralode.runs",
+                WireFormat.Encode(new Envelope<ToNode>(run.Id, new(1), new ToNode.RunClosed())));
+            await channel.BasicPublishAsync(
+                "neuralode.workers", run.MailboxOfServers,
+                WireFormat.Encode(new Envelope<ToServer>(run.Id, new(1), stop)));
+        });
         var outcome = await run.Outcome;
 
         Assert.Equal(SmallExperiment.Undisturbed(setup), outcome.Progress);
+        Assert.Equal(new Ending.Finished(), outcome.Ending);
+        Assert.Contains(run.Log("s"), line => line.Contains("A worker stops no run", StringComparison.Ordinal));
         Assert.Contains(run.Log("s"), line => line.Contains("A worker opens or closes no runs.", StringComparison.Ordinal));
     }
 
