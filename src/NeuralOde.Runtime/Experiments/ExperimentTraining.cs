@@ -18,14 +18,14 @@ public sealed record ExperimentTraining(ExperimentSetup Setup, Progress Start, I
     public Task<TrainingResult> RunAsync(IProgress<TrainingEvent> log, CancellationToken cancellation) =>
         LocalTraining.RunAsync(
             new(
-                new LocalRun
+                new ServedRun
                 {
                     Plan = Setup.Plan,
                     Start = Start,
-                    Solver = Solver(),
                     Checkpoints = Checkpoints,
                     Due = Setup.Outline.Due,
                 },
+                Solver(),
                 Threads),
             log,
             cancellation);

@@ -22,7 +22,7 @@ public static class LocalTraining
         var (steps, validations) = (new List<StepFigures>(), new List<TrainingEvent.Validated>());
         var beganAt = job.Run.Time.GetTimestamp();
         var plan = job.Run.Plan with { Dealing = DealingRules.InOneProcess };
-        var host = new LocalHost(job.Run with { Plan = plan, Log = Note }, job.Threads);
+        var host = new LocalHost(job with { Run = job.Run with { Plan = plan, Log = Note } });
         await using var ended = host.ConfigureAwait(false);
         await host.StartServerAsync().ConfigureAwait(false);
         for (var thread = 0; thread < job.Threads; thread++)

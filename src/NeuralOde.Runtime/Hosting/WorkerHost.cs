@@ -81,6 +81,7 @@ public sealed class WorkerHost : IAsyncDisposable
         ShardWorker.Message answer;
         try
         {
+            if (_isDead) return;
             answer = await Task.Run(() => Solved(unit, parameters)).ConfigureAwait(false);
         }
         catch (Exception thrown)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using NeuralOde.Actors;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Actors.Running;
-using NeuralOde.Actors.Work;
 using NeuralOde.Cluster.Akka.Nodes;
 using NeuralOde.Cluster.Akka.Serving;
 using NeuralOde.Core.Values;
@@ -20,7 +19,7 @@ internal sealed class AkkaHostedRun : IHostedRun
 
     private readonly RunPlan _plan;
     private readonly ConcurrentDictionary<string, TestNode> _nodes = [];
-    private readonly Milestones _milestones = new();
+    private readonly Gate _gate = new();
     private readonly TaskCompletionSource<RunOutcome> _outcome =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _slots = new(2);
@@ -59,10 +58,13 @@ internal sealed class AkkaHostedRun : IHostedRun
         return Task.CompletedTask;
     }
 
-    public Task Reached(long version) => Task.WhenAny(_milestones.Reached(version), Outcome);
+    public Task Reached(long version) => Task.WhenAny(_gate.Reached(version), Outcome);
+
+    public void Release() => _gate.Release();
 
     public async ValueTask DisposeAsync()
     {
+        Release();
         await Task.WhenAll(_nodes.Values.Select(node => node.DisposeAsync().AsTask()));
         _slots.Dispose();
     }
@@ -102,7 +104,7 @@ internal sealed class AkkaHostedRun : IHostedRun
                 Start = ScriptedProblem.Start(_plan),
                 Checkpoints = Checkpoints,
                 Due = new Checkpointer.Due.EveryVersions(4),
-                Log = _milestones.Note,
+                Log = _gate.Note,
             };
         },
         Ended = outcome => _outcome.TrySetResult(outcome),
@@ -116,20 +118,10 @@ internal sealed class AkkaHostedRun : IHostedRun
             Self = new(new(name), new(incarnation)),
             Skills = new(_plan.Build, _plan.Probe, [.. Enumerable.Range(0, _plan.Batching.ShardSizes.Count)], Slots: 1),
         },
-        Solver = () => new PatientSolver(new(_plan)),
+        Solver = () => _gate.Before(new ScriptedSolver(_plan)),
         Shards = new EveryShard(),
         Slots = _slots,
     };
-
-    // As long as a unit of a real model takes: a run must not be over before a node is there or gone.
-    private sealed class PatientSolver(ScriptedSolver solver) : IUnitSolver
-    {
-        public WorkSum Solve(WorkUnit unit, FlatVector parameters)
-        {
-            Thread.Sleep(5);
-            return solver.Solve(unit, parameters);
-        }
-    }
 
     private sealed class EveryShard : IShardSource
     {

@@ -107,6 +107,11 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 
     public Task Reached(long version) => Task.WhenAny(_milestones.Reached(version), Outcome).WaitAsync(Limit);
 
+    // Processes are not held: the machine's time is theirs as much as the test's.
+    public void Release()
+    {
+    }
+
     /// <summary>Ends when a server has told of something.</summary>
     public Task Told(Func<TrainingEvent, bool> isIt)
     {

@@ -71,10 +71,7 @@ public sealed class LocalTrainingTests(ITestOutputHelper output)
     public async Task A_solver_that_throws_ends_the_run_with_the_diagnosis_and_keeps_the_last_version()
     {
         var job = Job(Plan, threads: 1);
-        var broken = job with
-        {
-            Run = job.Run with { Solver = static () => throw new InvalidOperationException("no such field") },
-        };
+        var broken = job with { Solver = static () => throw new InvalidOperationException("no such field") };
 
         var result = await LocalTraining.RunAsync(broken, Deaf);
 
@@ -107,9 +104,9 @@ public sealed class LocalTrainingTests(ITestOutputHelper output)
         {
             Plan = plan,
             Start = ScriptedProblem.Start(plan),
-            Solver = () => new ScriptedSolver(plan),
             Checkpoints = new MemoryCheckpoints(),
         },
+        () => new ScriptedSolver(plan),
         threads);
 
     private sealed class Listener(Action<TrainingEvent> hear) : IProgress<TrainingEvent>

@@ -37,9 +37,9 @@ internal static class OscillatorTraining
         {
             Plan = Plan,
             Start = Progress.Start(Plan, Model.Start(new Seed(4), Precision.Double)),
-            Solver = static () => new Solver(),
             Checkpoints = checkpoints,
         },
+        static () => new Solver(),
         threads);
 
     private static Examples<double> Rotated(int count, Seed seed)

@@ -79,10 +79,10 @@ public sealed class EventLogTests
                 {
                     Plan = Plan,
                     Start = ScriptedProblem.Start(Plan),
-                    Solver = static () => new ScriptedSolver(Plan),
                     Checkpoints = new MemoryCheckpoints(),
                     Log = eventLog.Write,
                 },
+                static () => new ScriptedSolver(Plan),
                 Threads: 2),
             new Progress<TrainingEvent>());
     }

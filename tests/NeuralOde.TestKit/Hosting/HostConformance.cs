@@ -95,9 +95,6 @@ public abstract class HostConformance
     /// saved.</summary>
     protected abstract IHostedRun Begin();
 
-    /// <summary>The rest of a run that was stopped.</summary>
-    protected abstract IHostedRun GoOn(IHostedRun stopped);
-
     /// <summary>Disturbs a run, and looks at its end.</summary>
     protected async Task EndsWithTheRightBits(string disturbance)
     {
@@ -105,6 +102,7 @@ public abstract class HostConformance
         await run.StartServer();
 
         await All[disturbance](run);
+        run.Release();
         var outcome = await run.Outcome;
 
         Assert.Equal(new Ending.Finished(), outcome.Ending);
@@ -118,6 +116,7 @@ public abstract class HostConformance
         await run.StartServer();
 
         await All[disturbance](run);
+        run.Release();
         var outcome = await run.Outcome;
 
         HasMadeAllVersions(outcome);
@@ -136,6 +135,7 @@ public abstract class HostConformance
         await using var second = goOn();
         await second.StartServer();
         await second.StartWorker("a");
+        second.Release();
         var outcome = await second.Outcome;
 
         Assert.Equal(new Ending.Stopped(), stopped.Ending);
@@ -151,21 +151,25 @@ public abstract class HostConformance
     }
 
     /// <summary>Stops a run, and lets another one go on with it.</summary>
-    protected async Task GoesOnWithTheSameBits()
+    /// <param name="run">A run that is not over before it is stopped.</param>
+    /// <param name="goOn">The rest of it.</param>
+    /// <param name="undisturbed">Where it ends when nothing is done to it.</param>
+    protected static async Task GoesOnWithTheSameBits(IHostedRun run, Func<IHostedRun> goOn, Progress undisturbed)
     {
-        await using var first = Begin();
+        await using var first = run;
         await first.StartServer();
         await first.StartWorker("a");
         await first.Reached(7);
         await first.RequestStop();
         var stopped = await first.Outcome;
-        await using var second = GoOn(first);
+        await using var second = goOn();
         await second.StartServer();
         await second.StartWorker("a");
+        second.Release();
         var outcome = await second.Outcome;
 
         Assert.Equal(new Ending.Stopped(), stopped.Ending);
-        Assert.InRange(stopped.Progress.Version.Value, 7, Undisturbed.Version.Value - 1);
-        Assert.Equal(Undisturbed, outcome.Progress);
+        Assert.InRange(stopped.Progress.Version.Value, 7, undisturbed.Version.Value - 1);
+        Assert.Equal(undisturbed, outcome.Progress);
     }
 }

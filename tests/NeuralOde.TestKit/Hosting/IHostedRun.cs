@@ -19,6 +19,10 @@ public interface IHostedRun : IAsyncDisposable
 
     Task RequestStop();
 
-    /// <summary>Ends when the server has reached a version.</summary>
+    /// <summary>Ends when the server has reached a version. Where solves can be held, the run stays there until a later
+    /// one is awaited or it is released, so that it is not over before what is done to it.</summary>
     Task Reached(long version);
+
+    /// <summary>Lets the run go on to its end.</summary>
+    void Release();
 }
