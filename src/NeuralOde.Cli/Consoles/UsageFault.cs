@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Consoles;
@@ -15,10 +16,15 @@ internal static class UsageFault
             Console.Error.WriteLine($"{message}{Suggestion(command, parsed.UnmatchedTokens, message)}");
         }
 
-        var path = command is RootCommand ? "neuralode" : $"neuralode {command.Name}";
-        Console.Error.WriteLine($"See {path} --help.");
+        Console.Error.WriteLine($"See {PathOf(parsed.CommandResult)} --help.");
         return ExitCode.Usage;
     }
+
+    private static string PathOf(SymbolResult? result) => result switch
+    {
+        CommandResult { Command: not RootCommand } command => $"{PathOf(command.Parent)} {command.Command.Name}",
+        _ => "neuralode",
+    };
 
     private static string Suggestion(Command command, IReadOnlyList<string> unmatched, string message)
     {

@@ -9,7 +9,7 @@ internal static class Figures
     /// <summary>Every drawing that has something to show.</summary>
     public static IReadOnlyList<Figure> Of(RunSummary run) =>
     [
-        .. new[] { Loss(run), Evaluations(run) }
+        .. new[] { Loss(run), Evaluations(run), Lateness(run) }
             .Concat(Predictions(run))
             .Append(Trajectories(run))
             .Append(Phase(run))
@@ -28,6 +28,15 @@ internal static class Figures
         [
             new("forward", SeriesKind.Line, Thin(run.History.Select(p => Pair(p.Version, p.NfeForward)))),
             new("backward", SeriesKind.Line, Thin(run.History.Select(p => Pair(p.Version, p.NfeBackward)))),
+        ]);
+
+    // Nothing is late in synchronous training.
+    private static Figure Lateness(RunSummary run) => new(
+        "Late gradients", "optimiser step", "versions, examples", LogarithmicY: false,
+        run.History.All(point => !(point.Staleness > 0) && point.Dropped == 0) ? [] :
+        [
+            new("versions that the oldest was behind", SeriesKind.Line, Thin(run.History.Select(p => Pair(p.Version, p.Staleness)))),
+            new("examples that were dropped", SeriesKind.Line, Thin(run.History.Select(p => Pair(p.Version, p.Dropped)))),
         ]);
 
     private static IEnumerable<Figure> Predictions(RunSummary run)

@@ -36,7 +36,11 @@ internal sealed record RunHistory(
                    let step = steps.GetValueOrDefault(version, StepView.None)
                    select new HistoryPoint(
                        version, step.Loss, validations.GetValueOrDefault(version, ValidationView.None).Loss,
-                       step.ForwardNfe.Total / step.Examples, step.BackwardNfe.Total / step.Examples),
+                       step.ForwardNfe.Total / step.Examples, step.BackwardNfe.Total / step.Examples)
+                   {
+                       Staleness = step.Staleness,
+                       Dropped = step.Dropped,
+                   },
             ],
             steps.Values.SelectMany(step => step.Failures).GroupBy(failure => failure.Key)
                 .ToDictionary(kind => kind.Key, kind => (long)kind.Sum(failure => failure.Value), StringComparer.Ordinal),

@@ -86,6 +86,10 @@ internal static class RunReport
         .. Known("seconds", result.Seconds > 0 ? result.Seconds : double.NaN),
         .. result.Parts.SelectMany(Metrics),
         .. Known("evaluations of an adjoint", result.NfeBackward),
+        .. Late(
+            "versions that the oldest gradient was behind",
+            history.Steps.Select(step => step.Staleness).Where(double.IsFinite).DefaultIfEmpty().Max()),
+        .. Late("examples whose gradients were dropped", history.Steps.Sum(step => step.Dropped)),
         new("parameters", Text(result.Parameters)),
         new("SHA-256 of the parameters", result.ParametersSha256),
     ];
@@ -135,6 +139,8 @@ internal static class RunReport
 
     private static NamedValue[] Known(string name, double value) =>
         double.IsFinite(value) ? [new(name, Text(value))] : [];
+
+    private static NamedValue[] Late(string name, double value) => value > 0 ? [new(name, Text(value))] : [];
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,14 @@ internal sealed record NamedValue(string Name, string Value);
 /// <param name="NfeForward">Mean number of evaluations an example, forward.</param>
 /// <param name="NfeBackward">Mean number of evaluations and pullbacks an example, backward.</param>
 internal sealed record HistoryPoint(
-    long Version, double Loss, double ValidationLoss, double NfeForward, double NfeBackward);
+    long Version, double Loss, double ValidationLoss, double NfeForward, double NfeBackward)
+{
+    /// <summary>How many versions the oldest gradient in it was behind; 0 in synchronous training.</summary>
+    public double Staleness { get; init; }
+
+    /// <summary>The examples whose gradients came too late for it.</summary>
+    public long Dropped { get; init; }
+}
 
 /// <summary>One observation beside what the model gives.</summary>
 /// <param name="Set">The part of the data: train, validation or test.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using NeuralOde.Actors;
 using Serilog;
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -41,10 +42,27 @@ public static class RunLog
     /// <param name="node">The machine and process, in the context of every event.</param>
     /// <param name="file">The configuration; its section is <c>Serilog</c>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is no JSON.</exception>
-    public static Logger Configured(RunId run, string node, string file) => Context(run, node)
-        .ReadFrom.Configuration(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).Build())
-        .CreateLogger();
+    /// <exception cref="InvalidDataException">It is no JSON, or names what is not there, such as an unknown
+    /// sink.</exception>
+    public static Logger Configured(RunId run, string node, string file)
+    {
+        // Serilog leaves out what it does not know, and says so nowhere else.
+        var leftOut = new List<string>();
+        SelfLog.Enable(line => leftOut.Add(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim()));
+        try
+        {
+            var log = Context(run, node)
+                .ReadFrom.Configuration(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).Build())
+                .CreateLogger();
+            if (leftOut.Count == 0) return log;
+            log.Dispose();
+            throw new InvalidDataException(string.Join(' ', leftOut));
+        }
+        finally
+        {
+            SelfLog.Disable();
+        }
+    }
 
     private static Logger InFile(string folder) => new LoggerConfiguration()
         .MinimumLevel.Verbose()

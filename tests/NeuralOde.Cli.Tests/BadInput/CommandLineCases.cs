@@ -25,6 +25,12 @@ internal static class CommandLineCases
         new("an unknown level", "train small.json --log-level loud", 2, "--log-level", "Debug"),
         new("no file for the log of a node", "node --role worker --broker amqp://localhost:1 --data-root . --logging no.json", 2,
             "--logging no.json", "cluster-config/logging.json"),
+        new("a sink of the log that is not there", "node --role worker --broker amqp://localhost:1 --data-root . --logging sinks.json", 2,
+            "--logging sinks.json", "Consol", "cluster-config/logging.json")
+        {
+            Given = folder => folder.Write("sinks.json", """{ "Serilog": { "WriteTo": [{ "Name": "Consol" }] } }"""),
+        },
+        new("a word behind a verb of a verb", "cluster start toy --worker 2", 2, "--worker", "neuralode cluster start --help"),
         new("a seed that is no number", "train small.json --seed one", 2, "one", "--seed"),
         new("a negative seed", "train small.json --seed=-1", 2, "--set seed=-1", "a whole number ≥ 0"),
         new("two experiments", "train small.json other.json", 2, "'other.json'", "neuralode train --help"),

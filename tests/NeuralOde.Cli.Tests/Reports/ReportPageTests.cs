@@ -47,6 +47,19 @@ public sealed class ReportPageTests
         Figures.Of(AnyRun.Spiral).Select(figure => figure.Title));
 
     [Fact]
+    public void Late_gradients_are_drawn_where_there_are_some()
+    {
+        var late = AnyRun.Spiral with
+        {
+            History = [.. AnyRun.Spiral.History.Select(point => point with { Staleness = point.Version % 3, Dropped = 4 })],
+        };
+
+        var figure = Assert.Single(Figures.Of(late), figure => figure.Title == "Late gradients");
+
+        Assert.Equal([500, 500], figure.Series.Select(series => series.Points.Count));
+    }
+
+    [Fact]
     public void A_long_history_is_thinned_but_keeps_its_end()
     {
         var run = AnyRun.Spiral with
