@@ -134,14 +134,14 @@ internal readonly ref struct FilterSumKernel<T>(
                 for (var lane = _lanes; lane > 0; lane--)
                 {
                     var block = TBlock.Load(in left, 0, TVector.Count);
-                    sum0 = TBlock.MultiplyAdd(TVector.Create(right), block, sum0);
-                    sum1 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, down)), block, sum1);
-                    sum2 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 2 * down)), block, sum2);
-                    sum3 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 3 * down)), block, sum3);
-                    sum4 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 4 * down)), block, sum4);
-                    sum5 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 5 * down)), block, sum5);
-                    sum6 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 6 * down)), block, sum6);
-                    sum7 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref right, 7 * down)), block, sum7);
+                    TBlock.AddProduct(TVector.Create(right), block, ref sum0);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, down)), block, ref sum1);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, 2 * down)), block, ref sum2);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, 3 * down)), block, ref sum3);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, 4 * down)), block, ref sum4);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, 5 * down)), block, ref sum5);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, 6 * down)), block, ref sum6);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref right, 7 * down)), block, ref sum7);
                     right = ref Unsafe.Add(ref right, next);
                     left = ref Unsafe.Add(ref left, width);
                 }
@@ -179,7 +179,7 @@ internal readonly ref struct FilterSumKernel<T>(
                 for (var lane = _lanes; lane > 0; lane--)
                 {
                     var block = TBlock.Load(in left, 0, TVector.Count);
-                    sum = TBlock.MultiplyAdd(TVector.Create(right), block, sum);
+                    TBlock.AddProduct(TVector.Create(right), block, ref sum);
                     right = ref Unsafe.Add(ref right, _lane);
                     left = ref Unsafe.Add(ref left, width);
                 }

@@ -103,14 +103,14 @@ internal readonly ref struct PackedConvolutionKernel<T>(
                 for (var column = walk.Columns; column > 0; column--)
                 {
                     var block = TBlock.Load(in from, 0, TVector.Count);
-                    sum0 = TBlock.MultiplyAdd(TVector.Create(w), block, sum0);
-                    sum1 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 1)), block, sum1);
-                    sum2 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 2)), block, sum2);
-                    sum3 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 3)), block, sum3);
-                    sum4 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 4)), block, sum4);
-                    sum5 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 5)), block, sum5);
-                    sum6 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 6)), block, sum6);
-                    sum7 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref w, 7)), block, sum7);
+                    TBlock.AddProduct(TVector.Create(w), block, ref sum0);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 1)), block, ref sum1);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 2)), block, ref sum2);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 3)), block, ref sum3);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 4)), block, ref sum4);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 5)), block, ref sum5);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 6)), block, ref sum6);
+                    TBlock.AddProduct(TVector.Create(Unsafe.Add(ref w, 7)), block, ref sum7);
                     from = ref Unsafe.Add(ref from, fromStep);
                     w = ref Unsafe.Add(ref w, entryStep);
                 }
@@ -150,7 +150,7 @@ internal readonly ref struct PackedConvolutionKernel<T>(
             {
                 for (var column = walk.Columns; column > 0; column--)
                 {
-                    sum = TBlock.MultiplyAdd(TVector.Create(w), TBlock.Load(in from, 0, TVector.Count), sum);
+                    TBlock.AddProduct(TVector.Create(w), TBlock.Load(in from, 0, TVector.Count), ref sum);
                     from = ref Unsafe.Add(ref from, walk.PixelStep * lanes);
                     w = ref Unsafe.Add(ref w, walk.EntryStep * rows);
                 }

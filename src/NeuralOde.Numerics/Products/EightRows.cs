@@ -4,44 +4,35 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Products;
 
-/// <summary>Eight rows of sums: with two vectors, and enough registers, the multiply-adds hide their latency.</summary>
+/// <summary>Eight rows of sums, the factors of each four side by side: for up to three vectors.</summary>
 internal readonly record struct EightRows : IRows
 {
-    public static int Count => 8;
-
-    public static int Vectors => 2;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum<TStart, TBlock, TVector, T>(Strip<T> strip)
+    public static void Sum<TStart, TBlock, TVector, T>(in Strip<T> strip)
         where TStart : struct, IStart
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (next, step, apart) = (strip.Factors.Step, strip.Vectors.Step, strip.Vectors.Apart);
-        ref var factor = ref strip.Factors.Origin;
+        var (step, apart) = (strip.Vectors.Step, strip.Vectors.Apart);
+        var second = strip.Second;
+        ref var factors = ref strip.Factors.Origin;
         ref var from = ref strip.Vectors.Origin;
-        var sum0 = TStart.Of<TBlock, TVector, T>(strip, 0);
-        var sum1 = TStart.Of<TBlock, TVector, T>(strip, 1);
-        var sum2 = TStart.Of<TBlock, TVector, T>(strip, 2);
-        var sum3 = TStart.Of<TBlock, TVector, T>(strip, 3);
-        var sum4 = TStart.Of<TBlock, TVector, T>(strip, 4);
-        var sum5 = TStart.Of<TBlock, TVector, T>(strip, 5);
-        var sum6 = TStart.Of<TBlock, TVector, T>(strip, 6);
-        var sum7 = TStart.Of<TBlock, TVector, T>(strip, 7);
-        for (var k = strip.Count; k > 0; k--)
+        var sum0 = TStart.Of<TBlock, TVector, T>(in strip, 0, 0);
+        var sum1 = TStart.Of<TBlock, TVector, T>(in strip, 1, 1);
+        var sum2 = TStart.Of<TBlock, TVector, T>(in strip, 2, 2);
+        var sum3 = TStart.Of<TBlock, TVector, T>(in strip, 3, 3);
+        var sum4 = TStart.Of<TBlock, TVector, T>(in strip, 4, second);
+        var sum5 = TStart.Of<TBlock, TVector, T>(in strip, 5, second + 1);
+        var sum6 = TStart.Of<TBlock, TVector, T>(in strip, 6, second + 2);
+        var sum7 = TStart.Of<TBlock, TVector, T>(in strip, 7, second + 3);
+        for (var k = strip.Count; k > 0; k -= 2)
         {
-            var block = TBlock.Load(in from, 0, apart);
-            sum0 = TBlock.MultiplyAdd(TVector.Create(factor), block, sum0);
-            sum1 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 1)), block, sum1);
-            sum2 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 2)), block, sum2);
-            sum3 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 3)), block, sum3);
-            sum4 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 4)), block, sum4);
-            sum5 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 5)), block, sum5);
-            sum6 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 6)), block, sum6);
-            sum7 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 7)), block, sum7);
-            factor = ref Unsafe.Add(ref factor, next);
-            from = ref Unsafe.Add(ref from, step);
+            Add(ref factors, TBlock.Load(in from, 0, apart));
+            if (k == 1) break;
+            Add(ref Unsafe.Add(ref factors, Panels<T>.Width), TBlock.Load(in from, step, apart));
+            factors = ref Unsafe.Add(ref factors, 2 * Panels<T>.Width);
+            from = ref Unsafe.Add(ref from, 2 * step);
         }
 
         var down = strip.Sums.Step;
@@ -54,5 +45,18 @@ internal readonly record struct EightRows : IRows
         TBlock.Store(sum5, ref Unsafe.Add(ref to, 5 * down), 0, TVector.Count);
         TBlock.Store(sum6, ref Unsafe.Add(ref to, 6 * down), 0, TVector.Count);
         TBlock.Store(sum7, ref Unsafe.Add(ref to, 7 * down), 0, TVector.Count);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Add(ref T factor, TBlock block)
+        {
+            TBlock.AddProduct(TVector.Create(factor), block, ref sum0);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, 1)), block, ref sum1);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, 2)), block, ref sum2);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, 3)), block, ref sum3);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, second)), block, ref sum4);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, second + 1)), block, ref sum5);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, second + 2)), block, ref sum6);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, second + 3)), block, ref sum7);
+        }
     }
 }

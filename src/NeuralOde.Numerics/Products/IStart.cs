@@ -8,7 +8,10 @@ namespace NeuralOde.Numerics.Products;
 internal interface IStart
 {
     /// <summary>The beginning of a row of sums.</summary>
-    static abstract TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+    /// <param name="strip">What is summed.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="factor">How far behind the first factor of a product that of the row stands.</param>
+    static abstract TBlock Of<TBlock, TVector, T>(in Strip<T> strip, int row, nint factor)
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
@@ -18,7 +21,7 @@ internal interface IStart
 internal readonly record struct FromSums : IStart
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+    public static TBlock Of<TBlock, TVector, T>(in Strip<T> strip, int row, nint factor)
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -29,19 +32,19 @@ internal readonly record struct FromSums : IStart
 internal readonly record struct FromBias : IStart
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+    public static TBlock Of<TBlock, TVector, T>(in Strip<T> strip, int row, nint factor)
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TBlock.Create(TVector.Create(
-            Unsafe.Add(ref Unsafe.Subtract(ref strip.Factors.Origin, strip.Factors.Step), row)));
+            Unsafe.Add(ref strip.Factors.Origin, factor - strip.Factors.Step)));
 }
 
 /// <summary>Sums begin with the vectors that stand before the first ones.</summary>
 internal readonly record struct FromFirstVectors : IStart
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBlock Of<TBlock, TVector, T>(Strip<T> strip, int row)
+    public static TBlock Of<TBlock, TVector, T>(in Strip<T> strip, int row, nint factor)
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

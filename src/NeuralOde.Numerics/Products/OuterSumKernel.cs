@@ -19,8 +19,7 @@ internal readonly ref struct OuterSumKernel<T>(Panels<T> x, Panels<T> y, int row
         var whole = _y.Features / Panels<T>.Width;
         for (var (panel, count) = (0, 0); panel < whole; panel += count)
         {
-            var left = whole - panel;
-            count = Panels<T>.Together<TVector>(left, left == 3 ? 3 : 2);
+            count = Panels<T>.Together<TVector>(whole - panel, whole);
             var product = new PanelProduct<T>(
                 _x,
                 _y.Vectors<TVector>(0, panel),

@@ -36,7 +36,7 @@ internal readonly ref struct RowProductKernel<T>(Panels<T> matrix, Operand<T> x,
         where TVector : struct, IVector<TVector, T>
     {
         var factors = new Course<T>(ref Unsafe.AsRef(in _x.Origin), _x.Stride, 0);
-        Strips.Across<OneRow, FromFirstVectors, TVector, T>(
+        Strips.Across<FromFirstVectors, TVector, T>(
             new(factors, _matrix.Vectors<TVector>(1, panel), new(ref to, 0, 0), _matrix.Rows - 1),
             count * Panels<T>.Width / TVector.Count);
     }

@@ -33,7 +33,7 @@ internal readonly ref struct RowSumKernel<T>(Panels<T> x, int rows, Span<T> sums
         where TVector : struct, IVector<TVector, T>
     {
         var one = T.One;
-        Strips.Across<OneRow, FromSums, TVector, T>(
+        Strips.Across<FromSums, TVector, T>(
             new(new(ref one, 0, 0), _x.Vectors<TVector>(0, panel), new(ref to, 0, 0), rows),
             count * Panels<T>.Width / TVector.Count);
     }

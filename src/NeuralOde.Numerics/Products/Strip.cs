@@ -1,12 +1,10 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Products;
 
 /// <summary>
 /// What a micro-kernel sums: to row r of the sums it adds factor (k, r) · vectors (k), for k in order. The factors of
-/// one k follow each other.
+/// one k follow each other, a few of them at a time, as those of a panel do.
 /// </summary>
 /// <param name="factors">Where factors stand; a step leads to the next k.</param>
 /// <param name="vectors">Where vectors stand; a step leads to the next k.</param>
@@ -20,9 +18,9 @@ internal readonly ref struct Strip<T>(Course<T> factors, Course<T> vectors, Cour
     public readonly Course<T> Sums = sums;
     public readonly int Count = count;
 
-    /// <summary>The strip that begins some vectors further.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Strip<T> From<TVector>(int vector)
-        where TVector : struct, IVector<TVector, T> =>
-        new(Factors, Vectors.From(vector * Vectors.Apart), Sums.From(vector * TVector.Count), Count);
+    /// <summary>How far behind the factors of the first few rows those of the next few stand.</summary>
+    public nint Second { get; init; }
+
+    /// <summary>The same of the rows after those.</summary>
+    public nint Third { get; init; }
 }

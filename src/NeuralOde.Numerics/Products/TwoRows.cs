@@ -7,12 +7,8 @@ namespace NeuralOde.Numerics.Products;
 /// <summary>Two rows of sums.</summary>
 internal readonly record struct TwoRows : IRows
 {
-    public static int Count => 2;
-
-    public static int Vectors => 4;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum<TStart, TBlock, TVector, T>(Strip<T> strip)
+    public static void Sum<TStart, TBlock, TVector, T>(in Strip<T> strip)
         where TStart : struct, IStart
         where TBlock : struct, IBlock<TBlock, TVector, T>
         where TVector : struct, IVector<TVector, T>
@@ -21,13 +17,13 @@ internal readonly record struct TwoRows : IRows
         var (next, step, apart) = (strip.Factors.Step, strip.Vectors.Step, strip.Vectors.Apart);
         ref var factor = ref strip.Factors.Origin;
         ref var from = ref strip.Vectors.Origin;
-        var sum0 = TStart.Of<TBlock, TVector, T>(strip, 0);
-        var sum1 = TStart.Of<TBlock, TVector, T>(strip, 1);
+        var sum0 = TStart.Of<TBlock, TVector, T>(in strip, 0, 0);
+        var sum1 = TStart.Of<TBlock, TVector, T>(in strip, 1, 1);
         for (var k = strip.Count; k > 0; k--)
         {
             var block = TBlock.Load(in from, 0, apart);
-            sum0 = TBlock.MultiplyAdd(TVector.Create(factor), block, sum0);
-            sum1 = TBlock.MultiplyAdd(TVector.Create(Unsafe.Add(ref factor, 1)), block, sum1);
+            TBlock.AddProduct(TVector.Create(factor), block, ref sum0);
+            TBlock.AddProduct(TVector.Create(Unsafe.Add(ref factor, 1)), block, ref sum1);
             factor = ref Unsafe.Add(ref factor, next);
             from = ref Unsafe.Add(ref from, step);
         }

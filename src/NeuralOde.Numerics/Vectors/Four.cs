@@ -9,6 +9,11 @@ internal readonly record struct Four<TVector, T>(TVector First, TVector Second, 
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly TVector First = First;
+    public readonly TVector Second = Second;
+    public readonly TVector Third = Third;
+    public readonly TVector Fourth = Fourth;
+
     public static int Count => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,9 +36,11 @@ internal readonly record struct Four<TVector, T>(TVector First, TVector Second, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Four<TVector, T> MultiplyAdd(TVector factor, Four<TVector, T> block, Four<TVector, T> sum) => new(
-        TVector.FusedMultiplyAdd(factor, block.First, sum.First),
-        TVector.FusedMultiplyAdd(factor, block.Second, sum.Second),
-        TVector.FusedMultiplyAdd(factor, block.Third, sum.Third),
-        TVector.FusedMultiplyAdd(factor, block.Fourth, sum.Fourth));
+    public static void AddProduct(TVector factor, Four<TVector, T> block, ref Four<TVector, T> sum)
+    {
+        TVector.AddProduct(factor, block.First, ref Unsafe.AsRef(in sum.First));
+        TVector.AddProduct(factor, block.Second, ref Unsafe.AsRef(in sum.Second));
+        TVector.AddProduct(factor, block.Third, ref Unsafe.AsRef(in sum.Third));
+        TVector.AddProduct(factor, block.Fourth, ref Unsafe.AsRef(in sum.Fourth));
+    }
 }

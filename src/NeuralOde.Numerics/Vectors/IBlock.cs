@@ -20,6 +20,6 @@ internal interface IBlock<TSelf, TVector, T>
     /// <summary>Writes the vectors apart by a stride.</summary>
     static abstract void Store(TSelf value, ref T origin, nint offset, nint stride);
 
-    /// <summary>factor · block + sum, vector by vector, each rounded once.</summary>
-    static abstract TSelf MultiplyAdd(TVector factor, TSelf block, TSelf sum);
+    /// <summary>sum += factor · block, vector by vector, each rounded once.</summary>
+    static abstract void AddProduct(TVector factor, TSelf block, ref TSelf sum);
 }

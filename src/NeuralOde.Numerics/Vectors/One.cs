@@ -8,6 +8,8 @@ internal readonly record struct One<TVector, T>(TVector First) : IBlock<One<TVec
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly TVector First = First;
+
     public static int Count => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,6 +26,8 @@ internal readonly record struct One<TVector, T>(TVector First) : IBlock<One<TVec
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static One<TVector, T> MultiplyAdd(TVector factor, One<TVector, T> block, One<TVector, T> sum) => new(
-        TVector.FusedMultiplyAdd(factor, block.First, sum.First));
+    public static void AddProduct(TVector factor, One<TVector, T> block, ref One<TVector, T> sum)
+    {
+        TVector.AddProduct(factor, block.First, ref Unsafe.AsRef(in sum.First));
+    }
 }

@@ -116,6 +116,11 @@ internal readonly record struct Pair<TVector, T>(TVector First, TVector Second) 
         TVector.FusedMultiplyAdd(left.Second, right.Second, addend.Second));
 
     [MethodImpl(Inlined)]
+    public static void AddProduct(
+        Pair<TVector, T> left, Pair<TVector, T> right, ref Pair<TVector, T> sum) =>
+        sum = FusedMultiplyAdd(left, right, sum);
+
+    [MethodImpl(Inlined)]
     public static Pair<TVector, T> Abs(Pair<TVector, T> value) =>
         new(TVector.Abs(value.First), TVector.Abs(value.Second));
 

@@ -9,6 +9,10 @@ internal readonly record struct Three<TVector, T>(TVector First, TVector Second,
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly TVector First = First;
+    public readonly TVector Second = Second;
+    public readonly TVector Third = Third;
+
     public static int Count => 3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,8 +33,10 @@ internal readonly record struct Three<TVector, T>(TVector First, TVector Second,
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Three<TVector, T> MultiplyAdd(TVector factor, Three<TVector, T> block, Three<TVector, T> sum) => new(
-        TVector.FusedMultiplyAdd(factor, block.First, sum.First),
-        TVector.FusedMultiplyAdd(factor, block.Second, sum.Second),
-        TVector.FusedMultiplyAdd(factor, block.Third, sum.Third));
+    public static void AddProduct(TVector factor, Three<TVector, T> block, ref Three<TVector, T> sum)
+    {
+        TVector.AddProduct(factor, block.First, ref Unsafe.AsRef(in sum.First));
+        TVector.AddProduct(factor, block.Second, ref Unsafe.AsRef(in sum.Second));
+        TVector.AddProduct(factor, block.Third, ref Unsafe.AsRef(in sum.Third));
+    }
 }

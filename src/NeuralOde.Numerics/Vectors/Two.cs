@@ -9,6 +9,9 @@ internal readonly record struct Two<TVector, T>(TVector First, TVector Second)
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly TVector First = First;
+    public readonly TVector Second = Second;
+
     public static int Count => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,7 +30,9 @@ internal readonly record struct Two<TVector, T>(TVector First, TVector Second)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Two<TVector, T> MultiplyAdd(TVector factor, Two<TVector, T> block, Two<TVector, T> sum) => new(
-        TVector.FusedMultiplyAdd(factor, block.First, sum.First),
-        TVector.FusedMultiplyAdd(factor, block.Second, sum.Second));
+    public static void AddProduct(TVector factor, Two<TVector, T> block, ref Two<TVector, T> sum)
+    {
+        TVector.AddProduct(factor, block.First, ref Unsafe.AsRef(in sum.First));
+        TVector.AddProduct(factor, block.Second, ref Unsafe.AsRef(in sum.Second));
+    }
 }

@@ -76,6 +76,10 @@ internal readonly record struct Wide1<T>(T Value) : IVector<Wide1<T>, T>
         new(T.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Wide1<T> left, Wide1<T> right, ref Wide1<T> sum) =>
+        sum = FusedMultiplyAdd(left, right, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide1<T> AtMost(Wide1<T> value, Wide1<T> limit) => limit.Value < value.Value ? limit : value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,6 +9,8 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly Vector128<T> Value = Value;
+
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,11 +83,11 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128<T> FusedMultiplyAdd(Wide128<T> left, Wide128<T> right, Wide128<T> addend) =>
-        typeof(T) == typeof(float)
-            ? new(Vector128.FusedMultiplyAdd(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle())
-                .As<float, T>())
-            : new(Vector128.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
-                .As<double, T>());
+        new(Fused(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Wide128<T> left, Wide128<T> right, ref Wide128<T> sum) =>
+        Unsafe.AsRef(in sum.Value) = Fused(left.Value, right.Value, sum.Value);
 
     // The native forms give their second argument where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,4 +157,10 @@ internal readonly record struct Wide128<T>(Vector128<T> Value) : IVector<Wide128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Wide128<T> ByTurns(Vector128<float> a, Vector128<float> b, int from) =>
         new(Vector128.Create(a[from], b[from], a[from + 1], b[from + 1]).As<float, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> Fused(Vector128<T> left, Vector128<T> right, Vector128<T> addend) =>
+        typeof(T) == typeof(float)
+            ? Vector128.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>()
+            : Vector128.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
 }

@@ -9,6 +9,8 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly Vector256<T> Value = Value;
+
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,11 +83,11 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256<T> FusedMultiplyAdd(Wide256<T> left, Wide256<T> right, Wide256<T> addend) =>
-        typeof(T) == typeof(float)
-            ? new(Vector256.FusedMultiplyAdd(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle())
-                .As<float, T>())
-            : new(Vector256.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
-                .As<double, T>());
+        new(Fused(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Wide256<T> left, Wide256<T> right, ref Wide256<T> sum) =>
+        Unsafe.AsRef(in sum.Value) = Fused(left.Value, right.Value, sum.Value);
 
     // The native forms give their second argument where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -168,4 +170,10 @@ internal readonly record struct Wide256<T>(Vector256<T> Value) : IVector<Wide256
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Wide128<T> Upper(Wide256<T> value) => new(value.Value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Fused(Vector256<T> left, Vector256<T> right, Vector256<T> addend) =>
+        typeof(T) == typeof(float)
+            ? Vector256.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>()
+            : Vector256.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
 }

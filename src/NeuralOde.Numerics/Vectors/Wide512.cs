@@ -9,6 +9,8 @@ namespace NeuralOde.Numerics.Vectors;
 internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public readonly Vector512<T> Value = Value;
+
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,11 +83,11 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512<T> FusedMultiplyAdd(Wide512<T> left, Wide512<T> right, Wide512<T> addend) =>
-        typeof(T) == typeof(float)
-            ? new(Vector512.FusedMultiplyAdd(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle())
-                .As<float, T>())
-            : new(Vector512.FusedMultiplyAdd(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble())
-                .As<double, T>());
+        new(Fused(left.Value, right.Value, addend.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(Wide512<T> left, Wide512<T> right, ref Wide512<T> sum) =>
+        Unsafe.AsRef(in sum.Value) = Fused(left.Value, right.Value, sum.Value);
 
     // The native forms give their second argument where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -180,4 +182,10 @@ internal readonly record struct Wide512<T>(Vector512<T> Value) : IVector<Wide512
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Wide256<T> Upper(Wide512<T> value) => new(value.Value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Fused(Vector512<T> left, Vector512<T> right, Vector512<T> addend) =>
+        typeof(T) == typeof(float)
+            ? Vector512.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), addend.AsSingle()).As<float, T>()
+            : Vector512.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), addend.AsDouble()).As<double, T>();
 }

@@ -53,7 +53,7 @@ internal sealed class ProductCall<TVector, T>(PanelPlace w, Place x, Place to) :
         for (var k = _columns; k > 0; k--)
         {
             column = ref Unsafe.Add(ref column, Panels<T>.Width);
-            sum = TBlock.MultiplyAdd(TVector.Create(factor), TBlock.Load(in column, 0, _apart), sum);
+            TBlock.AddProduct(TVector.Create(factor), TBlock.Load(in column, 0, _apart), ref sum);
             factor = ref Unsafe.Add(ref factor, x.Stride);
         }
 

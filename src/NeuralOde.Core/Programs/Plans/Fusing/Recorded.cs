@@ -64,6 +64,9 @@ internal readonly record struct Recorded<T>(Formula Formula) : IVector<Recorded<
     public static Recorded<T> FusedMultiplyAdd(Recorded<T> left, Recorded<T> right, Recorded<T> addend) =>
         Of(VectorOperation.MultiplyAdd, left, right, addend);
 
+    public static void AddProduct(Recorded<T> left, Recorded<T> right, ref Recorded<T> sum) =>
+        sum = FusedMultiplyAdd(left, right, sum);
+
     public static Recorded<T> AtMost(Recorded<T> value, Recorded<T> limit) =>
         Of(VectorOperation.Smaller, limit, value);
 
