@@ -54,7 +54,7 @@ internal readonly ref struct TileReplay<T>(
             var steps = _scope.Tile.Steps;
             _scope.Tile.Gather(_scope.Tile.Y, lane, _scope.Tile.Column);
             tile.Place(
-                _request, lane, steps.Times[lane], isReversed ? steps.Sizes[lane] : 0, _scope.Tile.Column);
+                _request, lane, steps.Begins[lane], isReversed ? steps.Sizes[lane] : 0, _scope.Tile.Column);
         }
 
         tile.PlaceSlopes(_scope.Tile.Mask, _scope.Tile.Slopes);

@@ -14,7 +14,6 @@ internal static class Advance
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (tile, steps, coefficients) = (scope.Tile, scope.Tile.Steps, scope.Stepping.Coefficients);
-        steps.Move(scope.IsControlled, looksAtAll: scope.RecordsSteps || scope.IsFrozen);
         for (var lane = steps.NextLook(0); lane >= 0; lane = steps.NextLook(lane + 1)) Look(scope, lane);
 
         LaneSelect.Into(tile.Mask, tile.Y1, tile.Y);

@@ -9,32 +9,23 @@ namespace NeuralOde.Core.Solving;
 /// <remarks>The formula stands at <see cref="StepSizeController.Adaptive"/>.</remarks>
 internal sealed class ControlLaw
 {
-    private readonly StepSizeController.Adaptive _controller;
-    private readonly double _order;
-    private readonly double _logSafety;
-
     /// <summary>The law of a controller for a method whose embedded error is O(hᵏ).</summary>
-    internal ControlLaw(StepSizeController.Adaptive controller, int k) =>
-        (_controller, _order, _logSafety) = (controller, k, Elementwise.Log(controller.Safety));
-
-    /// <summary>Finds the factors of the sizes from the error ratios of the steps in hand and those before.</summary>
-    internal void Judge(StepsWorkspace steps)
+    internal ControlLaw(StepSizeController.Adaptive controller, int k)
     {
-        var (p, i, d) = (_controller.Proportional, _controller.Integral, _controller.Derivative);
-        var errors = new ErrorView
+        var (p, i, d) = (controller.Proportional, controller.Integral, controller.Derivative);
+        Weights = new()
         {
-            Squares = steps.Squares,
-            Last = steps.LastLogs,
-            BeforeLast = steps.LogsBeforeLast,
-            PowerOfNow = (p + i + d) / _order,
-            PowerOfLast = (p + 2 * d) / _order,
-            PowerOfBeforeLast = d / _order,
-            PowerOfRejected = 1 / _order,
-            LogSafety = _logSafety,
-            Minimum = _controller.MinimumFactor,
-            Maximum = _controller.MaximumFactor,
-            MaximumOfRejected = _controller.Safety,
+            PowerOfNow = (p + i + d) / k,
+            PowerOfLast = (p + 2 * d) / k,
+            PowerOfBeforeLast = d / k,
+            PowerOfRejected = 1.0 / k,
+            LogSafety = Elementwise.Log(controller.Safety),
+            Minimum = controller.MinimumFactor,
+            Maximum = controller.MaximumFactor,
+            MaximumOfRejected = controller.Safety,
         };
-        StepFactor.Into(errors, steps.Logs, steps.Factors);
     }
+
+    /// <summary>How it weighs the error ratios of the last steps.</summary>
+    internal ErrorWeights Weights { get; }
 }

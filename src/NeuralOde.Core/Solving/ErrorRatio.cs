@@ -19,7 +19,7 @@ internal static class ErrorRatio
     {
         var tile = scope.Tile;
         if (!scope.IsControlled) LaneFinite.Into(tile.Y1, tile.Squares);
-        LaneConvert.Into<T, double>(tile.Squares, tile.Steps.Squares);
+        LaneConvert.Into(tile.Squares, tile.Steps.Squares);
         if (scope.IsControlled && scope.Stepping.IsJoint) Share(tile);
     }
 
@@ -33,6 +33,6 @@ internal static class ErrorRatio
             if (tile.Lanes[lane].IsRunning) sum += tile.Steps.Squares[lane];
         }
 
-        tile.Steps.Squares.AsSpan().Fill(sum / tile.Occupied);
+        tile.Steps.Squares.Fill(sum / tile.Occupied);
     }
 }

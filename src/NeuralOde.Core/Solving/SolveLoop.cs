@@ -19,19 +19,21 @@ internal static class SolveLoop
         {
             Try(scope);                     // a step in every lane
             scope.Witness?.Judged(scope);   // who looks on sees accepted steps before they are forgotten
-            Advance.Lanes(scope);           // values at evaluation times, tape, time; or the reason to end
+            Advance.Lanes(scope);           // values at evaluation times, tape, state; or the reason to end
             Refill.Replace(scope);          // ended examples leave, the next ones take their lanes
             scope.Results.TileSteps++;
         }
     }
 
-    /// <summary>Tries the next step of every lane; nothing of where the lanes are is changed.</summary>
+    /// <summary>
+    /// Tries the next step of every lane: times and sizes are those behind it, all else is as it was before.
+    /// </summary>
     internal static void Try<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         StepEnds.Choose(scope);             // where the step of each lane ends
         StepSlopes.Evaluate(scope);         // its slopes, and the state at its end
         ErrorRatio.Measure(scope);          // how large its error is beside the tolerance
-        StepControl.Judge(scope);           // whether it is accepted, and the factor of the next size
+        StepControl.Judge(scope);           // whether it is accepted, and the next time and size
     }
 }

@@ -21,10 +21,14 @@ internal static class StepEnds
     {
         var steps = scope.Tile.Steps;
         if (scope.IsFrozen) TakeFrozen(scope);
-        else if (scope.Stepping.Law is null) steps.Choose(double.PositiveInfinity, StretchOfFixed, halve: 0);
-        else steps.Choose(scope.Stepping.Options.MaximumStep, Stretch, halve: 2);
-        LaneConvert.Into<double, T>(steps.Sizes, scope.Tile.Sizes);
+        else StepEnd.Into(steps.Rows, Bounds(scope.Stepping));
+        LaneConvert.Into(steps.Sizes, scope.Tile.Sizes);
     }
+
+    private static EndBounds Bounds<T>(Stepping<T> stepping)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => stepping.Law is null
+            ? new(double.PositiveInfinity, StretchOfFixed, Halve: 0)
+            : new(stepping.Options.MaximumStep, Stretch, Halve: 2);
 
     private static void TakeFrozen<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
@@ -9,118 +10,74 @@ namespace NeuralOde.Core.Solving;
 /// </summary>
 internal sealed class StepsWorkspace(int lanes)
 {
-    private const int KeptRows = 11;
+    private const int KeptRows = (int)StepRow.LogBeforeLast + 1;
 
-    // What the next step depends on stands in one array, so that a checkpoint of it is one copy.
-    private readonly double[] _kept = new double[KeptRows * lanes];
+    private readonly AlignedBuffer<double> _rows = new(StepRows.Count * lanes, behind: 0);
 
-    /// <summary>All that the next step depends on; shape [11, lanes].</summary>
-    internal Span<double> Kept => _kept;
+    /// <summary>All rows.</summary>
+    internal StepRows Rows => new(_rows.Values, lanes);
 
-    /// <summary>The times that the lanes have reached; shape [lanes].</summary>
-    internal Span<double> Times => Row(0);
+    /// <summary>All that the next step depends on: the first rows, so that a checkpoint of it is one copy.</summary>
+    internal Span<double> Kept => _rows.Values[..(KeptRows * lanes)];
 
-    /// <summary>The sizes that the controller wants, with their sign; shape [lanes].</summary>
-    internal Span<double> Wanted => Row(1);
+    /// <inheritdoc cref="StepRow.Time"/>
+    internal Span<double> Times => Rows[StepRow.Time];
 
-    /// <summary>Where the next steps must not pass: a jump, or t1; shape [lanes].</summary>
-    internal Span<double> Landings => Row(2);
+    /// <inheritdoc cref="StepRow.Wanted"/>
+    internal Span<double> Wanted => Rows[StepRow.Wanted];
 
-    /// <summary>The next of each lane's evaluation times, NaN if there is none; shape [lanes].</summary>
-    internal Span<double> Observations => Row(3);
+    /// <inheritdoc cref="StepRow.Landing"/>
+    internal Span<double> Landings => Rows[StepRow.Landing];
 
-    /// <summary>No smaller step is tried, except to land; the rounding of t may ask for more; shape [lanes].</summary>
-    internal Span<double> Floors => Row(4);
+    /// <inheritdoc cref="StepRow.Observation"/>
+    internal Span<double> Observations => Rows[StepRow.Observation];
 
-    /// <summary>The steps that may be tried; shape [lanes].</summary>
-    internal Span<double> Budgets => Row(5);
+    /// <inheritdoc cref="StepRow.Floor"/>
+    internal Span<double> Floors => Rows[StepRow.Floor];
 
-    /// <summary>The steps tried; shape [lanes].</summary>
-    internal Span<double> Tries => Row(6);
+    /// <inheritdoc cref="StepRow.Budget"/>
+    internal Span<double> Budgets => Rows[StepRow.Budget];
 
-    /// <summary>The steps tried in vain; shape [lanes].</summary>
-    internal Span<double> Rejected => Row(7);
+    /// <inheritdoc cref="StepRow.Tries"/>
+    internal Span<double> Tries => Rows[StepRow.Tries];
 
-    /// <summary>1 where a lane has steps to take, else 0; shape [lanes].</summary>
-    internal Span<double> Running => Row(8);
+    /// <inheritdoc cref="StepRow.Rejected"/>
+    internal Span<double> Rejected => Rows[StepRow.Rejected];
 
-    /// <summary>log of the error ratio of the last accepted step; shape [lanes].</summary>
-    internal Span<double> LastLogs => Row(9);
+    /// <inheritdoc cref="StepRow.Running"/>
+    internal Span<double> Running => Rows[StepRow.Running];
 
-    /// <summary>log of the error ratio of the accepted step before it; shape [lanes].</summary>
-    internal Span<double> LogsBeforeLast => Row(10);
+    /// <inheritdoc cref="StepRow.LastLog"/>
+    internal Span<double> LastLogs => Rows[StepRow.LastLog];
 
-    /// <summary>Where the steps in hand begin; shape [lanes].</summary>
-    internal double[] Begins { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.LogBeforeLast"/>
+    internal Span<double> LogsBeforeLast => Rows[StepRow.LogBeforeLast];
 
-    /// <summary>Where they end; shape [lanes].</summary>
-    internal double[] Ends { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.Begin"/>
+    internal Span<double> Begins => Rows[StepRow.Begin];
 
-    /// <summary>Their sizes h, exactly the differences; shape [lanes].</summary>
-    internal double[] Sizes { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.End"/>
+    internal Span<double> Ends => Rows[StepRow.End];
 
-    /// <summary>The squares of their error ratios, NaN or infinite where that is no number; shape [lanes].</summary>
-    internal double[] Squares { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.Size"/>
+    internal Span<double> Sizes => Rows[StepRow.Size];
 
-    /// <summary>log of their error ratios; shape [lanes].</summary>
-    internal double[] Logs { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.Square"/>
+    internal Span<double> Squares => Rows[StepRow.Square];
 
-    /// <summary>What the controller multiplies the sizes by; shape [lanes].</summary>
-    internal double[] Factors { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.Factor"/>
+    internal Span<double> Factors => Rows[StepRow.Factor];
 
-    /// <summary>1 where the step is accepted, else 0; shape [lanes].</summary>
-    internal double[] Accepted { get; } = new double[lanes];
+    /// <inheritdoc cref="StepRow.Accepted"/>
+    internal Span<double> Accepted => Rows[StepRow.Accepted];
 
-    /// <summary>1 where a lane wants a look behind its step, else 0; shape [lanes].</summary>
-    internal double[] Looks { get; } = new double[lanes];
-
-    /// <summary>Chooses where the steps end, by rule.</summary>
-    internal void Choose(double maximum, double stretch, double halve)
-    {
-        var view = new EndView
-        {
-            Times = Times,
-            Wanted = Wanted,
-            Landings = Landings,
-            Maximum = maximum,
-            Stretch = stretch,
-            Halve = halve,
-        };
-        Times.CopyTo(Begins);
-        StepEnd.Into(view, Sizes, Ends);
-    }
-
-    /// <summary>Moves the lanes on, each by its judged step, and finds those that want a look.</summary>
-    internal void Move(bool isControlled, bool looksAtAll)
-    {
-        var view = new MoveView
-        {
-            Ends = Ends,
-            Sizes = Sizes,
-            Factors = Factors,
-            Accepted = Accepted,
-            Logs = Logs,
-            Running = Running,
-            Landings = Landings,
-            Observations = Observations,
-            Floors = Floors,
-            Budgets = Budgets,
-            Times = Times,
-            Wanted = Wanted,
-            Last = LastLogs,
-            BeforeLast = LogsBeforeLast,
-            Tries = Tries,
-            Rejected = Rejected,
-            IsControlled = isControlled,
-            LooksAtAll = looksAtAll,
-        };
-        StepMove.Into(view, Looks);
-    }
+    /// <inheritdoc cref="StepRow.Look"/>
+    internal Span<double> Looks => Rows[StepRow.Look];
 
     /// <summary>The first lane from here on that wants a look, or −1.</summary>
     internal int NextLook(int from)
     {
-        var at = MemoryMarshal.Cast<double, long>(Looks.AsSpan(from)).IndexOfAnyExcept(0);
+        var at = MemoryMarshal.Cast<double, long>(Looks[from..]).IndexOfAnyExcept(0);
         return at < 0 ? -1 : from + at;
     }
 
@@ -130,6 +87,4 @@ internal sealed class StepsWorkspace(int lanes)
         (Running[lane], Landings[lane]) = (0, Times[lane]);
         Wanted[lane] = 0;
     }
-
-    private Span<double> Row(int row) => _kept.AsSpan(row * lanes, lanes);
 }

@@ -16,8 +16,8 @@ internal sealed class TileWorkspace<T>
     {
         _plan = new(stepping, lanes);
         _evaluations = stepping.Coefficients.Evaluations;
-        (Lanes, Steps) = (new LaneWorkspace[lanes], new(lanes));
-        Mask = InType(Steps.Accepted);
+        (Lanes, Steps, Mask) = (new LaneWorkspace[lanes], new(lanes), new T[lanes]);
+        Control = stepping.Law is { } law ? new(law, stepping.RecordsSteps, lanes) : null;
         (Column, Starts) = (new T[stepping.Field.State], new(lanes));
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
@@ -32,6 +32,9 @@ internal sealed class TileWorkspace<T>
 
     /// <summary>Where the lanes are, and their steps in hand.</summary>
     internal StepsWorkspace Steps { get; }
+
+    /// <summary>How steps are judged by their errors, if they are.</summary>
+    internal ControlRun? Control { get; }
 
     /// <summary>The number of lanes that are not idle.</summary>
     internal int Occupied { get; set; }
@@ -143,7 +146,4 @@ internal sealed class TileWorkspace<T>
             place.Code == OutcomeCode.Finished ? -1 : place.WorstComponent,
             place.Stiffness);
     }
-
-    /// <summary>Numbers of lanes in the type of the state: of double the same array.</summary>
-    private static T[] InType(double[] numbers) => (object)numbers as T[] ?? new T[numbers.Length];
 }

@@ -9,16 +9,14 @@ public static class LaneConvert
 {
     /// <summary>Writes each number rounded to the nearest of the other type.</summary>
     /// <param name="source">The numbers; shape [lanes].</param>
-    /// <param name="destination">
-    /// Receives them; shape [lanes]; of the same type it may be the source itself.
-    /// </param>
+    /// <param name="destination">Receives them; shape [lanes].</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Into<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
         where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>
         where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>
     {
         Misuse.SameLength(source.Length, destination.Length);
-        var isItself = MemoryMarshal.AsBytes(source) == MemoryMarshal.AsBytes(destination);
-        if (!isItself) TensorPrimitives.ConvertTruncating<TFrom, TTo>(source, destination);
+        if (typeof(TFrom) == typeof(TTo)) MemoryMarshal.Cast<TFrom, TTo>(source).CopyTo(destination);
+        else TensorPrimitives.ConvertTruncating(source, destination);
     }
 }

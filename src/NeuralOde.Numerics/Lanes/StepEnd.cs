@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
@@ -8,50 +7,35 @@ namespace NeuralOde.Numerics.Lanes;
 public static class StepEnd
 {
     /// <summary>
-    /// Writes the ends and the sizes, which are end − time. With rest = landing − time and h = min(|wanted|,
+    /// Writes begins, ends and sizes, which are end − time. With rest = landing − time and h = min(|wanted|,
     /// Maximum), a lane lands where |rest| ≤ Stretch·h, goes half of the way where |rest| is below Halve·h, and
     /// h towards its landing elsewhere; a lane that stands on its landing stays there.
     /// </summary>
-    /// <param name="lanes">Where the lanes are, and the bounds.</param>
-    /// <param name="sizes">Receives the sizes, with their sign; shape [lanes].</param>
-    /// <param name="ends">Receives the ends; shape [lanes].</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Into(in EndView lanes, Span<double> sizes, Span<double> ends)
-    {
-        Misuse.SameLength(lanes.Times.Length, ends.Length);
-        Misuse.SameLength(lanes.Wanted.Length, ends.Length);
-        Misuse.SameLength(lanes.Landings.Length, ends.Length);
-        Misuse.SameLength(sizes.Length, ends.Length);
-        Widest.Run<Kernel, double>(new(lanes, sizes, ends), ends.Length);
-    }
+    /// <param name="rows">Times, wanted sizes and landings, and what is written.</param>
+    /// <param name="bounds">How far a step may reach.</param>
+    public static void Into(in StepRows rows, in EndBounds bounds) =>
+        Widest.Run<StepKernel<Rule>, double>(new(rows, new(bounds)), rows.Lanes);
 
-    internal readonly ref struct Kernel(EndView lanes, Span<double> sizes, Span<double> ends) : IKernel<double>
+    internal readonly record struct Rule(EndBounds Bounds) : IStepRule
     {
-        private readonly EndView _lanes = lanes;
-        private readonly Span<double> _sizes = sizes;
-        private readonly Span<double> _ends = ends;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector>(int begin, int end)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TRows, TVector>(TRows rows)
+            where TRows : IStepRows<TVector>, allows ref struct
             where TVector : struct, IVector<TVector, double>
         {
-            ref var times = ref MemoryMarshal.GetReference(_lanes.Times);
-            ref var wanted = ref MemoryMarshal.GetReference(_lanes.Wanted);
-            ref var landings = ref MemoryMarshal.GetReference(_lanes.Landings);
-            var (maximum, sign) = (TVector.Create(_lanes.Maximum), TVector.Create(-0.0));
-            var (stretch, halve) = (TVector.Create(_lanes.Stretch), TVector.Create(_lanes.Halve));
-            for (var i = begin; i < end; i += TVector.Count)
-            {
-                var (time, landing) = (TVector.Load(in times, i), TVector.Load(in landings, i));
-                var rest = landing - time;
-                var far = TVector.Abs(rest);
-                var h = TVector.Abs(TVector.Load(in wanted, i));
-                h = TVector.Select(h < maximum, h, maximum);
-                var move = TVector.Select(far < halve * h, rest * TVector.Create(0.5), h | (rest & sign));
-                var last = TVector.Select(far <= stretch * h, landing, time + move);
-                TVector.Store(last, ref MemoryMarshal.GetReference(_ends), i);
-                TVector.Store(last - time, ref MemoryMarshal.GetReference(_sizes), i);
-            }
+            var (time, landing) = (rows.Load(StepRow.Time), rows.Load(StepRow.Landing));
+            var (rest, maximum) = (landing - time, TVector.Create(Bounds.Maximum));
+            var far = TVector.Abs(rest);
+            var h = TVector.Abs(rows.Load(StepRow.Wanted));
+            h = TVector.Select(h < maximum, h, maximum);
+            var move = TVector.Select(
+                far < TVector.Create(Bounds.Halve) * h,
+                rest * TVector.Create(0.5),
+                h | (rest & TVector.Create(-0.0)));
+            var end = TVector.Select(far <= TVector.Create(Bounds.Stretch) * h, landing, time + move);
+            rows.Store(StepRow.Begin, time);
+            rows.Store(StepRow.End, end);
+            rows.Store(StepRow.Size, end - time);
         }
     }
 }

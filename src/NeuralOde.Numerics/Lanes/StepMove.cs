@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
 
-/// <summary>What becomes of every lane after its step was judged.</summary>
+/// <summary>Which steps are accepted, and what becomes of every lane after its step was judged.</summary>
 public static class StepMove
 {
     /// <summary>Says that the step of a lane failed and cannot be tried again.</summary>
@@ -17,103 +16,62 @@ public static class StepMove
     private const double SmallestLog = -9.210340371976182; // log 1e-4
 
     /// <summary>
-    /// Accepted steps move the time and the history; each counts as tried, and gives the size that is wanted next.
+    /// Accepts the steps of running lanes whose squared error ratio is below 1. They move the time and the history;
+    /// each step counts as tried, and gives the size that is wanted next.
     /// Writes <see cref="Hopeless"/> for the lanes whose rejected step cannot be tried again; 1 for the others that
     /// want a look, since they have landed, met a time of observation or used up their steps; else 0.
     /// </summary>
-    /// <param name="lanes">The lanes, which are moved.</param>
-    /// <param name="looks">Receives 0, 1 or <see cref="Hopeless"/>; shape [lanes].</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Into(in MoveView lanes, Span<double> looks)
+    /// <param name="rows">The lanes, which are moved.</param>
+    /// <param name="isControlled">
+    /// True when the error decides: sizes follow the factors, and a rejected step is tried again.
+    /// </param>
+    /// <param name="looksAtAll">True when each accepted step wants a look.</param>
+    public static void Into(in StepRows rows, bool isControlled, bool looksAtAll) =>
+        Widest.Run<StepKernel<Rule>, double>(new(rows, new(isControlled, looksAtAll)), rows.Lanes);
+
+    internal readonly record struct Rule(bool IsControlled, bool LooksAtAll) : IStepRule
     {
-        Misuse.SameLength(lanes.Ends.Length, looks.Length);
-        Misuse.SameLength(lanes.Sizes.Length, looks.Length);
-        Misuse.SameLength(lanes.Factors.Length, looks.Length);
-        Misuse.SameLength(lanes.Accepted.Length, looks.Length);
-        Misuse.SameLength(lanes.Logs.Length, looks.Length);
-        Misuse.SameLength(lanes.Running.Length, looks.Length);
-        Misuse.SameLength(lanes.Landings.Length, looks.Length);
-        Misuse.SameLength(lanes.Observations.Length, looks.Length);
-        Misuse.SameLength(lanes.Floors.Length, looks.Length);
-        Misuse.SameLength(lanes.Budgets.Length, looks.Length);
-        Misuse.SameLength(lanes.Times.Length, looks.Length);
-        Misuse.SameLength(lanes.Wanted.Length, looks.Length);
-        Misuse.SameLength(lanes.Last.Length, looks.Length);
-        Misuse.SameLength(lanes.BeforeLast.Length, looks.Length);
-        Misuse.SameLength(lanes.Tries.Length, looks.Length);
-        Misuse.SameLength(lanes.Rejected.Length, looks.Length);
-        Widest.Run<Kernel, double>(new(lanes, looks), looks.Length);
-    }
-
-    /// <summary>No smaller step is tried from a time on, except to land.</summary>
-    /// <param name="floor">The smallest size that is asked for.</param>
-    /// <param name="time">The time.</param>
-    public static double SmallestSize(double floor, double time) =>
-        Smallest<Wide1<double>>(new(floor), new(time)).Value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Smallest<TVector>(TVector floor, TVector time)
-        where TVector : struct, IVector<TVector, double>
-    {
-        var rounding = TVector.Create(RoundingOfTime) * TVector.Abs(time);
-        return TVector.Select(rounding < floor, floor, rounding);
-    }
-
-    internal readonly ref struct Kernel(MoveView lanes, Span<double> looks) : IKernel<double>
-    {
-        private readonly MoveView _lanes = lanes;
-        private readonly Span<double> _looks = looks;
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector>(int begin, int end)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TRows, TVector>(TRows rows)
+            where TRows : IStepRows<TVector>, allows ref struct
             where TVector : struct, IVector<TVector, double>
         {
             var (zero, one) = (TVector.Create(0.0), TVector.Create(1.0));
-            var isControlled = _lanes.IsControlled ? TVector.Equal(one, one) : zero;
-            var looksAtAll = _lanes.LooksAtAll ? TVector.Equal(one, one) : zero;
-            for (var i = begin; i < end; i += TVector.Count)
+            var (time, end, size) = (rows.Load(StepRow.Time), rows.Load(StepRow.End), rows.Load(StepRow.Size));
+            var running = rows.Load(StepRow.Running);
+            var isRunning = TVector.Equal(running, one);
+            var isAccepted = (rows.Load(StepRow.Square) < one) & isRunning;
+            var accepted = isAccepted & one;
+            rows.Store(StepRow.Accepted, accepted);
+            rows.Store(StepRow.Time, TVector.Select(isAccepted, end, time));
+
+            var tries = rows.Load(StepRow.Tries) + running;
+            rows.Store(StepRow.Tries, tries);
+            rows.Store(StepRow.Rejected, rows.Load(StepRow.Rejected) + (running - accepted));
+
+            var isHopeless = isRunning;
+            if (IsControlled)
             {
-                var (time, last) = (Load(_lanes.Times, i), Load(_lanes.Ends, i));
-                var (size, wanted) = (Load(_lanes.Sizes, i), Load(_lanes.Wanted, i));
-                var accepted = Load(_lanes.Accepted, i);
-                var isAccepted = TVector.Equal(accepted, one);
+                var (wanted, length) = (rows.Load(StepRow.Wanted), TVector.Abs(size));
+                var (rounding, floor) = (TVector.Create(RoundingOfTime) * TVector.Abs(time), rows.Load(StepRow.Floor));
+                var smallest = TVector.Select(rounding < floor, floor, rounding);
+                var next = length * rows.Load(StepRow.Factor);
+                next = TVector.Select(next > smallest, next, smallest);
+                rows.Store(StepRow.Wanted, next | (size & TVector.Create(-0.0)));
+                isHopeless = (TVector.Abs(wanted) <= smallest) | (length <= smallest);
 
-                var smallest = Smallest(Load(_lanes.Floors, i), time);
-                var length = TVector.Abs(size);
-                var next = length * Load(_lanes.Factors, i);
-                next = TVector.Select(next > smallest, next, smallest) | (size & TVector.Create(-0.0));
-                Store(_lanes.Wanted, i, TVector.Select(isControlled, next, wanted));
-                Store(_lanes.Times, i, TVector.Select(isAccepted, last, time));
-
-                var log = Load(_lanes.Logs, i);
-                log = TVector.Select(log > TVector.Create(SmallestLog), log, TVector.Create(SmallestLog));
-                var lastLog = Load(_lanes.Last, i);
-                Store(_lanes.BeforeLast, i, TVector.Select(isAccepted, lastLog, Load(_lanes.BeforeLast, i)));
-                Store(_lanes.Last, i, TVector.Select(isAccepted, log, lastLog));
-
-                var running = Load(_lanes.Running, i);
-                var tries = Load(_lanes.Tries, i) + running;
-                Store(_lanes.Tries, i, tries);
-                Store(_lanes.Rejected, i, Load(_lanes.Rejected, i) + (running - accepted));
-
-                var landed = TVector.Equal(last, Load(_lanes.Landings, i));
-                var observed = (Load(_lanes.Observations, i) - last) * size <= zero;
-                var small = (TVector.Abs(wanted) <= smallest) | (length <= smallest);
-                var hopeless = TVector.Select(isControlled, small, TVector.Equal(one, one));
-                hopeless = TVector.Select(isAccepted, zero, hopeless);
-                var look = TVector.Select(isAccepted, landed | observed | looksAtAll, zero);
-                look = (look | (tries >= Load(_lanes.Budgets, i))) & one;
-                look = TVector.Select(hopeless, TVector.Create(Hopeless), look);
-                Store(_looks, i, TVector.Select(TVector.Equal(running, one), look, zero));
+                var log = TVector.AtLeast(rows.Load(StepRow.Log), TVector.Create(SmallestLog));
+                var (last, beforeLast) = (rows.Load(StepRow.LastLog), rows.Load(StepRow.LogBeforeLast));
+                rows.Store(StepRow.LogBeforeLast, TVector.Select(isAccepted, last, beforeLast));
+                rows.Store(StepRow.LastLog, TVector.Select(isAccepted, log, last));
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            static TVector Load(ReadOnlySpan<double> row, int i) =>
-                TVector.Load(in MemoryMarshal.GetReference(row), i);
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            static void Store(Span<double> row, int i, TVector value) =>
-                TVector.Store(value, ref MemoryMarshal.GetReference(row), i);
+            var landed = TVector.Equal(end, rows.Load(StepRow.Landing));
+            var observed = (rows.Load(StepRow.Observation) - end) * size <= zero;
+            var wantsLook = LooksAtAll ? isAccepted : isAccepted & (landed | observed);
+            var look = (wantsLook | (tries >= rows.Load(StepRow.Budget))) & one;
+            look = TVector.Select(isAccepted, look, TVector.Select(isHopeless, TVector.Create(Hopeless), look));
+            rows.Store(StepRow.Look, look & isRunning);
         }
     }
 }

@@ -1,4 +1,5 @@
 using NeuralOde.Core.Solving;
+using NeuralOde.Numerics.Lanes;
 using Xunit;
 
 namespace NeuralOde.Core.Tests.Solving;
@@ -63,27 +64,28 @@ public sealed class ControlLawTests
         Judge(law, with, [0.25]);
         Judge(law, without, [0.25]);
 
-        Assert.Equal(without.Factors, with.Factors);
+        Assert.Equal(without.Factors[0], with.Factors[0]);
     }
 
     private static double[] Judge(StepSizeController.Adaptive controller, int k, double[] squares)
     {
         var steps = new StepsWorkspace(squares.Length);
         Judge(new(controller, k), steps, squares);
-        return steps.Factors;
+        return steps.Factors.ToArray();
     }
 
     private static void Judge(ControlLaw law, StepsWorkspace steps, double[] squares)
     {
-        squares.CopyTo(steps.Squares, 0);
-        law.Judge(steps);
+        squares.CopyTo(steps.Squares);
+        StepLog.Into(steps.Rows);
+        StepFactor.Into(steps.Rows, law.Weights);
     }
 
     /// <summary>Tries a step in the only lane, and moves it on if it is accepted.</summary>
     private static void Take(ControlLaw law, StepsWorkspace steps, double square)
     {
         Judge(law, steps, [square]);
-        steps.Accepted[0] = square < 1 ? 1 : 0;
-        steps.Move(isControlled: true, looksAtAll: false);
+        steps.Running[0] = 1;
+        StepMove.Into(steps.Rows, isControlled: true, looksAtAll: false);
     }
 }

@@ -53,12 +53,15 @@ public sealed class StepFactorTests(ITestOutputHelper output)
     private static double[] At<TVector>(int lanes)
         where TVector : struct, IVector<TVector, double>
     {
-        var (logs, factors) = (new double[lanes], new double[lanes]);
-        var errors = new ErrorView
+        var rows = new StepRows(new double[StepRows.Count * lanes], lanes);
+        for (var lane = 0; lane < lanes; lane++)
         {
-            Squares = [.. Enumerable.Range(0, lanes).Select(lane => Special[lane % Special.Length])],
-            Last = [.. Enumerable.Range(0, lanes).Select(Last)],
-            BeforeLast = [.. Enumerable.Range(1, lanes).Select(Last)],
+            rows[StepRow.Square][lane] = Special[lane % Special.Length];
+            (rows[StepRow.LastLog][lane], rows[StepRow.LogBeforeLast][lane]) = (Last(lane), Last(lane + 1));
+        }
+
+        var weights = new ErrorWeights
+        {
             PowerOfNow = 0.14,
             PowerOfLast = 0.08,
             PowerOfBeforeLast = 0.02,
@@ -68,11 +71,11 @@ public sealed class StepFactorTests(ITestOutputHelper output)
             Maximum = 10,
             MaximumOfRejected = 1,
         };
-        Widest.Run<StepFactor.LogKernel, TVector, double>(new(errors.Squares, logs), lanes);
-        Widest.Run<StepFactor.PowerKernel, TVector, double>(new(errors, logs, factors), lanes);
-        Widest.Run<StepFactor.ExpKernel, TVector, double>(new(factors), lanes);
-        Widest.Run<StepFactor.BoundKernel, TVector, double>(new(errors, factors), lanes);
-        return [.. factors, .. logs];
+        Widest.Run<StepKernel<StepLog.Rule>, TVector, double>(new(rows, default), lanes);
+        Widest.Run<StepKernel<StepFactor.PowerRule>, TVector, double>(new(rows, new(weights)), lanes);
+        Widest.Run<StepKernel<StepFactor.ExpRule>, TVector, double>(new(rows, default), lanes);
+        Widest.Run<StepKernel<StepFactor.BoundRule>, TVector, double>(new(rows, new(weights)), lanes);
+        return [.. rows[StepRow.Factor], .. rows[StepRow.Log]];
     }
 
     private static double Last(int lane) => -3 + 0.25 * (lane % 16);

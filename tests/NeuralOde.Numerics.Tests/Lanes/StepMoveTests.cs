@@ -13,57 +13,66 @@ public sealed class StepMoveTests(ITestOutputHelper output)
     private const int Lanes = 24;
 
     // Running lanes at t = 1 with a step of 1; what is not set below keeps them going without a look.
-    private readonly double[] _times = All(1), _ends = All(2), _sizes = All(1), _factors = All(3), _accepted = All(1);
-    private readonly double[] _running = All(1), _landings = All(9), _observations = All(double.NaN);
-    private readonly double[] _floors = All(0), _budgets = All(100), _wanted = All(1), _logs = All(-2);
-    private readonly double[] _last = All(-3), _beforeLast = All(-4), _tries = All(7), _rejected = All(2);
+    private readonly double[] _values = Filled(
+    [
+        (StepRow.Time, 1), (StepRow.End, 2), (StepRow.Size, 1), (StepRow.Wanted, 1), (StepRow.Factor, 3),
+        (StepRow.Running, 1), (StepRow.Landing, 9), (StepRow.Observation, double.NaN), (StepRow.Budget, 100),
+        (StepRow.Square, 0.5), (StepRow.Log, -2), (StepRow.LastLog, -3), (StepRow.LogBeforeLast, -4),
+        (StepRow.Tries, 7), (StepRow.Rejected, 2),
+    ]);
 
     [Fact]
     public void An_accepted_step_moves_its_lane_and_its_history()
     {
-        var looks = Move();
+        Move();
 
-        Assert.Equal(0, looks[5]);
-        Assert.Equal((2.0, 3.0, 8.0, 2.0), (_times[5], _wanted[5], _tries[5], _rejected[5]));
-        Assert.Equal((-2.0, -3.0), (_last[5], _beforeLast[5]));
+        Assert.Equal((0, 1), (At(StepRow.Look, 5), At(StepRow.Accepted, 5)));
+        Assert.Equal((2, 3), (At(StepRow.Time, 5), At(StepRow.Wanted, 5)));
+        Assert.Equal((8, 2), (At(StepRow.Tries, 5), At(StepRow.Rejected, 5)));
+        Assert.Equal((-2, -3), (At(StepRow.LastLog, 5), At(StepRow.LogBeforeLast, 5)));
     }
 
     [Fact]
     public void A_rejected_step_leaves_time_and_history_and_is_tried_again()
     {
-        (_accepted[5], _factors[5]) = (0, 0.25);
+        Set(StepRow.Square, 5, 1);
+        Set(StepRow.Factor, 5, 0.25);
 
-        var looks = Move();
+        Move();
 
-        Assert.Equal(0, looks[5]);
-        Assert.Equal((1.0, 0.25, 8.0, 3.0), (_times[5], _wanted[5], _tries[5], _rejected[5]));
-        Assert.Equal((-3.0, -4.0), (_last[5], _beforeLast[5]));
+        Assert.Equal((0, 0), (At(StepRow.Look, 5), At(StepRow.Accepted, 5)));
+        Assert.Equal((1, 0.25), (At(StepRow.Time, 5), At(StepRow.Wanted, 5)));
+        Assert.Equal((8, 3), (At(StepRow.Tries, 5), At(StepRow.Rejected, 5)));
+        Assert.Equal((-3, -4), (At(StepRow.LastLog, 5), At(StepRow.LogBeforeLast, 5)));
     }
 
     [Fact]
     public void Lanes_are_looked_at_where_something_happens_alone()
     {
-        _landings[1] = 2;
-        _observations[2] = 1.5;
-        _observations[3] = 2.5;
-        _budgets[4] = 8;
-        (_accepted[5], _floors[5]) = (0, 1);
-        (_accepted[6], _running[6], _landings[6]) = (0, 0, 2);
+        Set(StepRow.Landing, 1, 2);
+        Set(StepRow.Observation, 2, 1.5);
+        Set(StepRow.Observation, 3, 2.5);
+        Set(StepRow.Budget, 4, 8);
+        Set(StepRow.Square, 5, double.NaN);
+        Set(StepRow.Floor, 5, 1);
+        Set(StepRow.Running, 6, 0);
+        Set(StepRow.Landing, 6, 2);
 
-        var looks = Move();
+        Move();
 
-        Assert.Equal([0, 1, 1, 0, 1, StepMove.Hopeless, 0], looks[..7]);
-        Assert.Equal(7, _tries[6]);
+        Assert.Equal([0, 1, 1, 0, 1, StepMove.Hopeless, 0], Rows[StepRow.Look][..7].ToArray());
+        Assert.Equal((7, 0), (At(StepRow.Tries, 6), At(StepRow.Accepted, 6)));
     }
 
     [Fact]
     public void Without_control_sizes_stay_and_a_rejected_step_is_hopeless()
     {
-        _accepted[3] = 0;
+        Set(StepRow.Square, 3, double.NaN);
 
-        var looks = Move(isControlled: false);
+        Move(isControlled: false);
 
-        Assert.Equal((0, StepMove.Hopeless, 1.0), (looks[2], looks[3], _wanted[3]));
+        Assert.Equal((0, StepMove.Hopeless), (At(StepRow.Look, 2), At(StepRow.Look, 3)));
+        Assert.Equal((1, 1), (At(StepRow.Wanted, 2), At(StepRow.Wanted, 3)));
     }
 
     [Fact]
@@ -89,50 +98,33 @@ public sealed class StepMoveTests(ITestOutputHelper output)
         output.WriteLine($"step ends double {Fingerprint.Of([expected])}");
     }
 
-    private double[] Move(bool isControlled = true)
-    {
-        var looks = new double[Lanes];
-        var view = new MoveView
-        {
-            Ends = _ends,
-            Sizes = _sizes,
-            Factors = _factors,
-            Accepted = _accepted,
-            Logs = _logs,
-            Running = _running,
-            Landings = _landings,
-            Observations = _observations,
-            Floors = _floors,
-            Budgets = _budgets,
-            Times = _times,
-            Wanted = _wanted,
-            Last = _last,
-            BeforeLast = _beforeLast,
-            Tries = _tries,
-            Rejected = _rejected,
-            IsControlled = isControlled,
-            LooksAtAll = false,
-        };
-        StepMove.Into(view, looks);
-        return looks;
-    }
+    private StepRows Rows => new(_values, Lanes);
+
+    private double At(StepRow row, int lane) => Rows[row][lane];
+
+    private void Set(StepRow row, int lane, double value) => Rows[row][lane] = value;
+
+    private void Move(bool isControlled = true) => StepMove.Into(Rows, isControlled, looksAtAll: false);
 
     /// <summary>The ends, then the sizes.</summary>
     private static double[] End<TVector>(double[] times, double[] landings, double[] wanted)
         where TVector : struct, IVector<TVector, double>
     {
-        var (sizes, ends) = (new double[landings.Length], new double[landings.Length]);
-        var view = new EndView
-        {
-            Times = times.AsSpan(0, landings.Length),
-            Wanted = wanted.AsSpan(0, landings.Length),
-            Landings = landings,
-            Maximum = 5,
-            Stretch = 1.01,
-            Halve = 2,
-        };
-        Widest.Run<StepEnd.Kernel, TVector, double>(new(view, sizes, ends), ends.Length);
-        return [.. ends, .. sizes];
+        var lanes = landings.Length;
+        var rows = new StepRows(new double[StepRows.Count * lanes], lanes);
+        times.AsSpan(0, lanes).CopyTo(rows[StepRow.Time]);
+        wanted.AsSpan(0, lanes).CopyTo(rows[StepRow.Wanted]);
+        landings.CopyTo(rows[StepRow.Landing]);
+        var rule = new StepEnd.Rule(new(Maximum: 5, Stretch: 1.01, Halve: 2));
+        Widest.Run<StepKernel<StepEnd.Rule>, TVector, double>(new(rows, rule), lanes);
+        return [.. rows[StepRow.End], .. rows[StepRow.Size]];
+    }
+
+    private static double[] Filled(ReadOnlySpan<(StepRow Row, double Value)> rows)
+    {
+        var values = new double[StepRows.Count * Lanes];
+        foreach (var (row, value) in rows) new StepRows(values, Lanes)[row].Fill(value);
+        return values;
     }
 
     private static double[] All(double value) => [.. Enumerable.Repeat(value, Lanes)];

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace NeuralOde.Core.Programs.Plans;
 
@@ -8,16 +7,13 @@ namespace NeuralOde.Core.Programs.Plans;
 public sealed class PlanMemory<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _values;
-    private readonly int _start;
+    private readonly AlignedBuffer<T> _values;
 
     internal PlanMemory(PlanLayout layout)
     {
         Layout = layout;
-        // Pinned, so that buffers stay where a whole vector lies in one cache line; the last feature of one lane may
-        // be read with as much as fills a vector behind it.
-        _values = GC.AllocateArray<T>(layout.Length + 2 * Plan<T>.Granule, pinned: true);
-        _start = Misplaced(ref _values[0]);
+        // The last feature of one lane may be read with as much as fills a vector behind it.
+        _values = new(layout.Length, behind: Plan<T>.Granule);
         foreach (var (to, values) in layout.Fills)
         {
             var into = At(to);
@@ -30,7 +26,7 @@ public sealed class PlanMemory<T>
     /// <summary>The rows that runs have gathered, and that were not summed yet.</summary>
     internal GatheredWorkspace Gathered { get; } = new();
 
-    internal Span<T> Values => _values.AsSpan(_start, Layout.Length);
+    internal Span<T> Values => _values.Values;
 
     /// <summary>An input, to be written; shape [size, lanes], or [size] if it is shared.</summary>
     /// <param name="index">Its place among the program's inputs.</param>
@@ -72,13 +68,4 @@ public sealed class PlanMemory<T>
 
     /// <summary>What stands at a place; shape [features, lanes].</summary>
     internal Span<T> At(Place place) => Values.Slice(place.Start, place.Length);
-
-    /// <summary>
-    /// The number of elements from a place in memory to the next that is a multiple of 64 bytes.
-    /// </summary>
-    private static int Misplaced(ref T first)
-    {
-        var address = (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref first) & 63);
-        return (64 - address) % 64 / Unsafe.SizeOf<T>();
-    }
 }

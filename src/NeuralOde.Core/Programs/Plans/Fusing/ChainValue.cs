@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
 /// <summary>What a register of a chain holds; arguments are the indices of values before it.</summary>
@@ -28,6 +30,9 @@ internal abstract record ChainValue
     /// </summary>
     public sealed record Sum(int X, int Y, int From) : ChainValue;
 
+    /// <summary>The outermost operation of a formula, on parts that stand elsewhere.</summary>
+    public sealed record Applied(Formula Formula, ImmutableArray<int> Parts) : ChainValue;
+
     /// <summary>The values that it is made of.</summary>
     public IReadOnlyList<int> Arguments => this switch
     {
@@ -36,6 +41,7 @@ internal abstract record ChainValue
         Select v => [v.Condition, v.Then, v.Otherwise],
         MultiplyAdd v => [v.X, v.Y, v.Addend],
         Sum v => [v.X, v.Y, v.From],
+        Applied v => v.Parts,
         _ => [],
     };
 
@@ -47,6 +53,7 @@ internal abstract record ChainValue
         Select v => new Select(to[v.Condition], to[v.Then], to[v.Otherwise]),
         MultiplyAdd v => new MultiplyAdd(to[v.X], to[v.Y], to[v.Addend]),
         Sum v => new Sum(to[v.X], to[v.Y], to[v.From]),
+        Applied v => v with { Parts = [.. v.Parts.Select(part => to[part])] },
         _ => this,
     };
 }

@@ -11,6 +11,9 @@ internal abstract class Formula
     /// <summary>What it is made of.</summary>
     public virtual IReadOnlyList<Formula> Parts => [];
 
+    /// <summary>The same operation on arguments in the place of its parts.</summary>
+    public virtual Formula OfArguments() => this;
+
     /// <summary>An argument of the operator, by its place.</summary>
     public sealed class Argument(int index) : Formula
     {
@@ -29,6 +32,9 @@ internal abstract class Formula
         public VectorOperation Operation => operation;
 
         public override IReadOnlyList<Formula> Parts => parts;
+
+        public override Formula OfArguments() =>
+            new Made(operation, [.. parts.Select((_, i) => new Argument(i))]);
     }
 
     /// <summary>A bit pattern moved by a fixed number of places.</summary>
@@ -39,5 +45,7 @@ internal abstract class Formula
         public int Bits => bits;
 
         public override IReadOnlyList<Formula> Parts => [part];
+
+        public override Formula OfArguments() => new Shifted(operation, new Argument(0), bits);
     }
 }

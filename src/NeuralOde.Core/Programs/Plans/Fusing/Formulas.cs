@@ -18,6 +18,7 @@ internal static class Formulas<T>
         ChainValue.Unary v => Of(v.Function).Formula,
         ChainValue.Binary v => Of(v.Function).Formula,
         ChainValue.Select => SelectOperator.Of<Recorded<T>, T>(X, Y, Z).Formula,
+        ChainValue.Applied v => v.Formula.OfArguments(),
         ChainValue.MultiplyAdd => Recorded<T>.FusedMultiplyAdd(X, Y, Z).Formula,
         _ => throw Unreachable.Case(value),
     };

@@ -1,17 +1,8 @@
 namespace NeuralOde.Numerics.Lanes;
 
-/// <summary>The error ratios of the last steps of every lane, and how a controller weighs them.</summary>
-public readonly ref struct ErrorView
+/// <summary>How a controller weighs the error ratios of the last steps of a lane.</summary>
+public readonly record struct ErrorWeights
 {
-    /// <summary>eₙ², of the steps in hand; shape [lanes].</summary>
-    public required ReadOnlySpan<double> Squares { get; init; }
-
-    /// <summary>log eₙ₋₁, of the last accepted steps; shape [lanes].</summary>
-    public required ReadOnlySpan<double> Last { get; init; }
-
-    /// <summary>log eₙ₋₂, of those before; shape [lanes].</summary>
-    public required ReadOnlySpan<double> BeforeLast { get; init; }
-
     /// <summary>The power of 1/eₙ in an accepted step.</summary>
     public required double PowerOfNow { get; init; }
 
