@@ -90,6 +90,13 @@ internal static class OpenRuns
                 cancellationToken: cancellation);
             await Intake.OpenAsync(making, Queue, cancellation);
         }
+        catch (OperationInterruptedException lost) when (lost.ShutdownReason?.ReplyCode == NotFound)
+        {
+            throw new IOException(
+                "the broker has a list of runs that it cannot open: if it does not come back, let it forget the list "
+                + "with cluster-config/broker-mend",
+                lost);
+        }
         catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == AccessRefused)
         {
             throw new IOException("no server was there yet, and a worker may not make the list of runs", refused);

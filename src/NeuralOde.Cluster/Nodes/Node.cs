@@ -14,7 +14,10 @@ namespace NeuralOde.Cluster.Nodes;
 /// <param name="node">What it was started with.</param>
 /// <param name="role">What it is, for the log.</param>
 /// <param name="take">Takes part in a run until that is over, or it is cancelled.</param>
-internal sealed class Node(NodeSettings node, string role, Func<OpenRun, CancellationToken, Task> take)
+/// <param name="reopen">Opens a run anew of which the list says nothing any more.</param>
+internal sealed class Node(
+    NodeSettings node, string role, Func<OpenRun, CancellationToken, Task> take,
+    Func<IConnection, OpenRun, CancellationToken, Task> reopen)
 {
     private const ushort LettersAhead = 100;
 
@@ -55,6 +58,7 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
             {
                 isPast = false;
                 await ForgetAsync();
+                foreach (var missing in Missing(past)) await reopen(connection, missing, lost);
             }
 
             if (isPast) continue;
@@ -101,6 +105,11 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         }
     }
 
+    // A broker may have lost its list, and made it anew, but not what else belongs to a run.
+    private IEnumerable<OpenRun> Missing(Dictionary<RunId, RunDescription?> listed) =>
+        _sessions.Where(session => !listed.ContainsKey(session.Key)).Select(session => session.Value.Run)
+            .OfType<OpenRun>();
+
     private void Take(RunId id, RunDescription? open)
     {
         if (open is null)
@@ -115,11 +124,11 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
             case Result<OpenRun, string>.Ok(var run):
                 node.Log.Taken(id, role);
                 _sessions[id] = new(
-                    stop => take(run, stop), () => node.Log.Left(id), error => node.Log.NotTaken(id, error));
+                    run, stop => take(run, stop), () => node.Log.Left(id), error => node.Log.NotTaken(id, error));
                 break;
             case Result<OpenRun, string>.Failed(var reason):
                 node.Log.NotTaken(id, reason);
-                _sessions[id] = new(_ => Task.CompletedTask, () => { }, _ => { });
+                _sessions[id] = new(null, _ => Task.CompletedTask, () => { }, _ => { });
                 break;
         }
     }
@@ -130,8 +139,10 @@ internal sealed class Node(NodeSettings node, string role, Func<OpenRun, Cancell
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _work;
 
-        public Session(Func<CancellationToken, Task> work, Action left, Action<string> failed) =>
-            _work = Task.Run(() => WorkAsync(work, left, failed));
+        public Session(OpenRun? run, Func<CancellationToken, Task> work, Action left, Action<string> failed) =>
+            (Run, _work) = (run, Task.Run(() => WorkAsync(work, left, failed)));
+
+        public OpenRun? Run { get; }
 
         public bool IsOver => _work.IsCompleted;
 

@@ -1,3 +1,5 @@
+using NeuralOde.Actors.Mail;
+using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Nodes;
 
 namespace NeuralOde.Cluster.Serving;
@@ -7,5 +9,8 @@ public static class ServerNode
 {
     /// <summary>Serves until it is cancelled.</summary>
     public static Task RunAsync(NodeSettings node, CancellationToken cancellation) =>
-        new Node(node, "server", (run, stop) => new ServerSession(node, run).RunAsync(stop)).RunAsync(cancellation);
+        new Node(
+            node, "server", (run, stop) => new ServerSession(node, run).RunAsync(stop),
+            (connection, run, lost) => OpenRuns.AppendAsync(
+                connection, new(run.Id, new(0), new ToNode.RunOpened(run.Description)), lost)).RunAsync(cancellation);
 }

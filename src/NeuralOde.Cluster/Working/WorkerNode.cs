@@ -9,7 +9,8 @@ public static class WorkerNode
     public static async Task RunAsync(NodeSettings node, CancellationToken cancellation)
     {
         using var slots = new SemaphoreSlim(node.Threads);
-        await new Node(node, "worker", (run, stop) => new WorkerSession(node, run, slots).RunAsync(stop))
-            .RunAsync(cancellation);
+        await new Node(
+            node, "worker", (run, stop) => new WorkerSession(node, run, slots).RunAsync(stop),
+            (_, _, _) => Task.CompletedTask).RunAsync(cancellation);
     }
 }

@@ -31,6 +31,18 @@ public sealed class Broker : IAsyncLifetime
     /// <summary>One that somebody else has started.</summary>
     public static Broker In(string folder) => new(folder);
 
+    /// <summary>Ends it with signal 9 before it has written down where its streams lie, and starts it again.</summary>
+    public async Task KillBeforeItKnowsItsStreams()
+    {
+        await BrokerScripts.Run("broker-stop", _folder, "--kill");
+        foreach (var places in Directory.GetDirectories(Path.Combine(_folder, "data"), "coordination", SearchOption.AllDirectories))
+        {
+            Directory.Delete(places, recursive: true);
+        }
+
+        await BrokerScripts.Run("broker-start", _folder);
+    }
+
     /// <summary>Ends it with signal 9, and starts it again.</summary>
     /// <param name="wiped">On an empty disk: queues, letters and the list of runs are gone.</param>
     public async Task KillAndStart(bool wiped = false)

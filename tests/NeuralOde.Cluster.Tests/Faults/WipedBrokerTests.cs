@@ -28,6 +28,16 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
     });
 
     [BrokerFact]
+    public Task The_list_of_runs_alone_is_lost_and_a_new_worker_finds_the_run_all_the_same() => Survives(async run =>
+    {
+        await run.Reached(10);
+        await Broker.KillBeforeItKnowsItsStreams();
+        foreach (var known in new[] { "a", "b" }) _ = await run.End(known, "KILL");
+        await run.StartWorker("c");
+        await run.Logged("s", "Worker \\\"c-");
+    });
+
+    [BrokerFact]
     public Task The_server_and_its_disk_are_lost_too_and_another_one_begins_anew() => Survives(async run =>
     {
         await run.Reached(10);
