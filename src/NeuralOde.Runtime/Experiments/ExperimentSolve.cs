@@ -22,6 +22,7 @@ internal static class ExperimentSolve
             Controller = controller,
             RelativeTolerance = section.RelativeTolerance,
             AbsoluteTolerance = section.AbsoluteTolerance,
+            InitialStep = section.InitialStep,
             MaximumSteps = section.MaximumSteps,
             Lanes = lanes,
         };

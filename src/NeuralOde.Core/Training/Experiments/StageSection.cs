@@ -163,6 +163,11 @@ public abstract record StageSection
         [Field("How step sizes are chosen.")]
         public ControllerSection Controller { get; init; } = new ControllerSection.Pi();
 
+        /// <summary>The size of the first step.</summary>
+        [Field("Size of the first step, tried again with a smaller one where its error is too large; 0 lets it be "
+            + "found, at the cost of an evaluation.", Unit = "unit of the time", AtLeast = 0)]
+        public double InitialStep { get; init; }
+
         /// <summary>The budget of steps of one example.</summary>
         [Field("Budget of steps of one example; one that needs more is left out and counted.",
             Unit = "steps", AtLeast = 1)]
