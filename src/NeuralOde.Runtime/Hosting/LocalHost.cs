@@ -16,6 +16,7 @@ public sealed class LocalHost : IAsyncDisposable
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LocalPost _post;
     private volatile ServerHost? _server;
+    private Task<IUnitSolver>? _firstSolver;
     private Fence _fence;
     private long _incarnations;
 
@@ -29,6 +30,9 @@ public sealed class LocalHost : IAsyncDisposable
         // Solves hold their threads for long; the actors need others, at once.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         _ = ThreadPool.SetMinThreads(Math.Max(workers, job.Threads + Environment.ProcessorCount + 2), ports);
+
+        // To compile its plans takes a while, in which server and workers meet.
+        _firstSolver = Task.Run(job.Solver);
     }
 
     /// <summary>How the run ended; faulted if the host itself failed.</summary>
@@ -63,7 +67,7 @@ public sealed class LocalHost : IAsyncDisposable
                     Self = new(id, new(Interlocked.Increment(ref _incarnations))),
                     Skills = new(plan.Build, plan.Probe, [.. shards], Slots: 1),
                 },
-                Solver = _job.Solver,
+                Solver = Solver,
                 Shards = new EveryShard(),
                 Slots = _slots,
                 Time = _job.Run.Time,
@@ -95,6 +99,9 @@ public sealed class LocalHost : IAsyncDisposable
         for (var thread = 0; thread < _job.Threads; thread++) await _slots.WaitAsync().ConfigureAwait(false);
         _slots.Dispose();
     }
+
+    private IUnitSolver Solver() =>
+        Interlocked.Exchange(ref _firstSolver, null)?.GetAwaiter().GetResult() ?? _job.Solver();
 
     private async Task EndAsync(Task<RunOutcome> ended)
     {
