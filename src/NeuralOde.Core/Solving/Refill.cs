@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -74,13 +75,13 @@ internal static class Refill
             FrozenEnd = scope.IsFrozen ? batch.StepOffsets[example + 1] : 0,
             ExtraNfe = scope.Results.FirstNfe[example],
         };
-        var steps = tile.Steps;
-        (steps.Times[lane], steps.Landings[lane]) = (t0, scope.Stepping.Jumps.Next(t0, t1));
-        steps.Wanted[lane] = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0);
-        steps.Floors[lane] = scope.SmallestStep(example);
-        steps.Budgets[lane] = scope.MaximumSteps(example);
-        (steps.Running[lane], steps.Tries[lane], steps.Rejected[lane]) = (1, 0, 0);
-        (steps.LastLogs[lane], steps.LogsBeforeLast[lane]) = (0, 0);
+        var rows = tile.Steps.Rows;
+        (rows[StepRow.Time][lane], rows[StepRow.Landing][lane]) = (t0, scope.Stepping.Jumps.Next(t0, t1));
+        rows[StepRow.Wanted][lane] = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0);
+        rows[StepRow.Floor][lane] = scope.SmallestStep(example);
+        rows[StepRow.Budget][lane] = scope.MaximumSteps(example);
+        (rows[StepRow.Running][lane], rows[StepRow.Tries][lane], rows[StepRow.Rejected][lane]) = (1, 0, 0);
+        (rows[StepRow.LastLog][lane], rows[StepRow.LogBeforeLast][lane]) = (0, 0);
         tile.Scatter(scope.Y0(example), tile.Y, lane);
         tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
         if (scope.Stepping.Coefficients.IsFsal)

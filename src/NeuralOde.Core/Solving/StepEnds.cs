@@ -21,14 +21,13 @@ internal static class StepEnds
     {
         var steps = scope.Tile.Steps;
         if (scope.IsFrozen) TakeFrozen(scope);
-        else StepEnd.Into(steps.Rows, Bounds(scope.Stepping));
+        else if (scope.Tile.Control is { } control) control.Choose(steps.Rows);
+        else StepEnd.Into(steps.Rows, new(double.PositiveInfinity, StretchOfFixed, Halve: 0));
         LaneConvert.Into(steps.Sizes, scope.Tile.Sizes);
     }
 
-    private static EndBounds Bounds<T>(Stepping<T> stepping)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => stepping.Law is null
-            ? new(double.PositiveInfinity, StretchOfFixed, Halve: 0)
-            : new(stepping.Options.MaximumStep, Stretch, Halve: 2);
+    /// <summary>How far steps whose size follows the error may reach.</summary>
+    internal static EndBounds Bounds(SolveOptions options) => new(options.MaximumStep, Stretch, Halve: 2);
 
     private static void TakeFrozen<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -17,7 +17,9 @@ internal sealed class TileWorkspace<T>
         _plan = new(stepping, lanes);
         _evaluations = stepping.Coefficients.Evaluations;
         (Lanes, Steps, Mask) = (new LaneWorkspace[lanes], new(lanes), new T[lanes]);
-        Control = stepping.Law is { } law ? new(law, stepping.RecordsSteps, lanes) : null;
+        Control = stepping.Law is { } law
+            ? new(law, StepEnds.Bounds(stepping.Options), stepping.RecordsSteps, lanes)
+            : null;
         (Column, Starts) = (new T[stepping.Field.State], new(lanes));
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
@@ -33,7 +35,7 @@ internal sealed class TileWorkspace<T>
     /// <summary>Where the lanes are, and their steps in hand.</summary>
     internal StepsWorkspace Steps { get; }
 
-    /// <summary>How steps are judged by their errors, if they are.</summary>
+    /// <summary>How steps follow their errors, if they do.</summary>
     internal ControlRun? Control { get; }
 
     /// <summary>The number of lanes that are not idle.</summary>

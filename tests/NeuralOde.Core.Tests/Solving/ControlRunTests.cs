@@ -11,27 +11,35 @@ public sealed class ControlRunTests
 {
     private const int Lanes = 24;
 
+    private static readonly EndBounds Bounds = new(Maximum: 0.9, Stretch: 1.01, Halve: 2);
+
     public static TheoryData<bool> Looks => [true, false];
 
     [Theory, MemberData(nameof(Looks))]
-    public void Written_code_judges_and_moves_as_the_kernels_do(bool looksAtAll)
+    public void Written_code_does_as_the_kernels_do(bool looksAtAll)
     {
         foreach (var controller in (StepSizeController.Adaptive[])[
             StepSizeController.I, StepSizeController.PI, StepSizeController.PID])
         {
             var law = new ControlLaw(controller, 5);
-            var expected = Filled();
-            new ControlRun(law, looksAtAll, lanes: 1).Run(new(expected, Lanes));
+            var expected = Taken(new(law, Bounds, looksAtAll, lanes: 1));
 
             foreach (var width in (int[])[128, 256, 512])
             {
-                var run = new ControlRun(law, looksAtAll, Lanes);
+                var run = new ControlRun(law, Bounds, looksAtAll, Lanes);
                 foreach (var loop in run.Loops) _ = loop.Written<double>(width);
-                var rows = Filled();
-                run.Run(new(rows, Lanes));
-                SameBits.Assert(expected, rows);
+                SameBits.Assert(expected, Taken(run));
             }
         }
+    }
+
+    /// <summary>The rows behind a step, and then where the next one ends.</summary>
+    private static double[] Taken(ControlRun run)
+    {
+        var rows = Filled();
+        run.Judge(new(rows, Lanes));
+        run.Choose(new(rows, Lanes));
+        return rows;
     }
 
     /// <summary>Steps of all kinds: far too large and too small, perfect, no numbers, landing, idle.</summary>
