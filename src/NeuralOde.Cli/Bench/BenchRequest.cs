@@ -47,6 +47,9 @@ internal sealed record BenchRequest
     /// <summary>The folder of a published program, for what is measured from outside; empty for the one that runs.</summary>
     public string Published { get; init; } = "";
 
+    /// <summary>Whether modes are measured with real processes, and not in the simulator.</summary>
+    public bool Processes { get; init; }
+
     /// <summary>Where growth and modes write their points; empty for nowhere.</summary>
     public string Csv { get; init; } = "";
 

@@ -31,4 +31,7 @@ internal sealed record NodeRequest
 
     /// <summary>What a worker waits for each example in the place of solving it; in milliseconds, 0 to solve.</summary>
     public double WaitMs { get; init; }
+
+    /// <summary>What an example takes a worker at least; in milliseconds, 0 for no more than it needs.</summary>
+    public double PaceMs { get; init; }
 }

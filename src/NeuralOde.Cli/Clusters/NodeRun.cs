@@ -1,5 +1,6 @@
 using System.Globalization;
 using NeuralOde.Cli.Bench.Clusters;
+using NeuralOde.Cli.Bench.Modes;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Cluster.Serving;
@@ -53,6 +54,11 @@ internal static class NodeRun
         if (request.WaitMs > 0)
         {
             node = node with { Solver = (outline, _) => () => new WaitingSolver(outline.Plan, request.WaitMs) };
+        }
+
+        if (request.PaceMs > 0)
+        {
+            node = node with { Solver = (_, solver) => () => new PacedSolver(solver(), request.PaceMs) };
         }
 
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);

@@ -56,6 +56,7 @@ internal static class BenchCommand
             "neuralode bench vdp --explain --lanes 1",
             "neuralode bench growth --csv growth.csv --plot growth.svg",
             "neuralode bench modes --csv modes.csv --plot modes.svg",
+            "neuralode bench modes --processes --plot modes-processes.svg",
             "neuralode bench --check --write results.json",
             "neuralode bench --table results.json")
         {

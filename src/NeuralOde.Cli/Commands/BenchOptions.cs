@@ -23,7 +23,7 @@ internal static class BenchOptions
         "--threads", MostThreads, "Solves at the same time; 1 by default.");
 
     private static readonly Option<int?> Workers = Whole(
-        "--workers", MostWorkers, "Workers of a cluster; 2 processes by default, 8 simulated ones in modes.");
+        "--workers", MostWorkers, "Workers of a cluster; 2 processes by default, 8 in modes.");
 
     private static readonly Option<int?> Batch = Whole("--batch", MostExamples, "Number of examples.");
 
@@ -70,13 +70,18 @@ internal static class BenchOptions
         Description = "Do the work of spiral once, cold, to be measured from outside.",
     };
 
+    private static readonly Option<bool> Processes = new("--processes")
+    {
+        Description = "Train modes with real processes, over the time of the clock on the wall; it takes 3 minutes.",
+    };
+
     private static readonly Option<string> Csv = File("--csv", "File that growth and modes write their points to.");
     private static readonly Option<string> Plot = File("--plot", "File that growth and modes draw their points in, as SVG.");
 
     public static IReadOnlyList<Option> All { get; } =
     [
         Threads, Workers, NumberType, RelativeTolerance, AbsoluteTolerance, Batch, MethodName, AdjointName, Repeats, Seed, Mu, Weights,
-        Lanes, Published, Once, Csv, Plot,
+        Lanes, Published, Once, Processes, Csv, Plot,
     ];
 
     /// <summary>What a command line without faults asks for.</summary>
@@ -102,6 +107,7 @@ internal static class BenchOptions
             Csv = parsed.GetValue(Csv) ?? "",
             Plot = parsed.GetValue(Plot) ?? "",
             Once = parsed.GetValue(Once),
+            Processes = parsed.GetValue(Processes),
         };
     }
 

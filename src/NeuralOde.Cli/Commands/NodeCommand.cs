@@ -39,6 +39,8 @@ internal static class NodeCommand
     // For measurements with more workers than cores.
     private static readonly Option<double> WaitMs = new("--wait-ms") { Hidden = true };
 
+    private static readonly Option<double> PaceMs = new("--pace-ms") { Hidden = true };
+
     public static Verb Create() => new Verb(
         "node",
         "Serves a cluster until it is told to go: takes part in every run of a broker.",
@@ -55,6 +57,7 @@ internal static class NodeCommand
         Logging,
         UntilInputEnds,
         WaitMs,
+        PaceMs,
     }.Does(parsed => ClusterOptions.BrokerOf(parsed, ClusterOptions.Broker, parsed.GetValue(Role)!).Match(
         broker => NodeRun.Run(new()
         {
@@ -67,6 +70,7 @@ internal static class NodeCommand
             Logging = parsed.GetValue(Logging) ?? "",
             UntilInputEnds = parsed.GetValue(UntilInputEnds),
             WaitMs = parsed.GetValue(WaitMs),
+            PaceMs = parsed.GetValue(PaceMs),
         }),
         failure => Task.FromResult<Core.Values.Result<ExitCode, Failure>>(failure)));
 }

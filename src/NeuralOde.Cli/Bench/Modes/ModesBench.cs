@@ -25,12 +25,15 @@ internal static class ModesBench
     // One at which all modes do as well, and one at which staleness costs.
     private static readonly double[] Rates = [0.003, 0.01];
 
-    /// <summary>Trains in all modes, and writes the files that are asked for.</summary>
+    /// <summary>Trains in all modes, in the simulator or with real processes, and writes the files that are asked
+    /// for.</summary>
     public static Result<Measurement[], Failure> Run(BenchRequest request) =>
-        from problems in Rates.Traverse(ModesProblem.Create)
-        let runs = problems.Select(problem => Train(problem, request)).ToArray()
+        from runs in request.Processes
+            ? ModesOnProcesses.Run(Modes, Rates, request.Workers ?? Workers)
+            : Rates.Traverse(rate => ModesProblem.Create(rate)).Map(problems =>
+                problems.Select(problem => Train(problem, request)).ToArray())
         from csv in GrowthFiles.Write(request.Csv, () => Csv(runs.SelectMany(ofRate => ofRate)))
-        from plot in GrowthFiles.Write(request.Plot, () => ModesPlot.Svg(runs))
+        from plot in GrowthFiles.Write(request.Plot, () => ModesPlot.Svg(runs, request.Processes))
         select runs.SelectMany(ofRate => ofRate.SelectMany(run => Rows(run, ofRate[0], request))).ToArray();
 
     private static ModeRun[] Train(ModesProblem problem, BenchRequest request) =>
@@ -44,7 +47,7 @@ internal static class ModesBench
             ["rate"] = run.Rate,
             ["workers"] = request.Workers ?? Workers,
             ["slowness"] = ModesProblem.Slowness,
-            ["clock"] = "virtual",
+            ["clock"] = request.Processes ? "wall" : "virtual",
         };
         return
         [

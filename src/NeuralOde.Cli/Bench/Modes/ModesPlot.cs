@@ -4,7 +4,7 @@ using NeuralOde.Cli.Bench.Growth;
 
 namespace NeuralOde.Cli.Bench.Modes;
 
-/// <summary>The loss over the time of the virtual clock, a panel for each rate.</summary>
+/// <summary>The loss over time, a panel for each rate.</summary>
 internal static class ModesPlot
 {
     private const int Width = 440, Height = 330, Top = 40;
@@ -13,12 +13,13 @@ internal static class ModesPlot
 
     /// <summary>The drawing.</summary>
     /// <param name="runs">The runs in all modes at each rate.</param>
-    public static string Svg(IReadOnlyList<ModeRun[]> runs)
+    /// <param name="areProcesses">Whether they were real processes, and not simulated ones.</param>
+    public static string Svg(IReadOnlyList<ModeRun[]> runs, bool areProcesses)
     {
         var page = new StringBuilder();
         foreach (var (column, ofRate) in runs.Index())
         {
-            _ = page.Append(Panel(ofRate).Svg(new(column * Width, Top, Width, Height)));
+            _ = page.Append(Panel(ofRate, areProcesses).Svg(new(column * Width, Top, Width, Height)));
         }
 
         return SvgPage.Of(
@@ -27,9 +28,11 @@ internal static class ModesPlot
             page.ToString());
     }
 
-    private static LogLogPanel Panel(ModeRun[] runs) => new(
-        string.Create(CultureInfo.InvariantCulture, $"seconds of the virtual clock, at a rate of {runs[0].Rate}"),
-        "loss of what is held out",
+    private static LogLogPanel Panel(ModeRun[] runs, bool areProcesses) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"seconds{(areProcesses ? "" : " of the virtual clock")}, at a rate of {runs[0].Rate}"),
+        areProcesses ? "loss of ten minibatches" : "loss of what is held out",
         [
             .. runs.Zip(Colours, (run, colour) => new LogLogLine(
                 colour, [.. run.Points.Select(point => (point.Seconds, point.Loss))]) { IsDotted = false }),

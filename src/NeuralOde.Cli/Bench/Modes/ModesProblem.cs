@@ -45,14 +45,12 @@ internal sealed class ModesProblem
         }
         """;
 
-    private readonly ExperimentSetup _setup;
-    private readonly double _rate;
     private readonly IUnitSolver _solver;
     private readonly Minibatch _heldOut;
 
     private ModesProblem(ExperimentSetup setup, double rate)
     {
-        (_setup, _rate) = (setup, rate);
+        (Setup, Rate) = (setup, rate);
         var worker = ExperimentWorker.Of(setup.Outline);
         foreach (var (number, shard) in ShardExamples<double>.Cut(setup.Data, setup.Plan).Index())
         {
@@ -63,10 +61,17 @@ internal sealed class ModesProblem
         _heldOut = setup.Plan.MinibatchOf(Purpose.Validation, new(0));
     }
 
+    /// <summary>The experiment.</summary>
+    public ExperimentSetup Setup { get; }
+
+    /// <summary>The rate of Adam.</summary>
+    public double Rate { get; }
+
     /// <summary>The problem, put together.</summary>
     /// <param name="rate">The rate of Adam.</param>
-    public static Result<ModesProblem, Failure> Create(double rate) =>
-        from document in ExperimentJson.Read("modes", Encoding.UTF8.GetBytes(Json), [ChangeOf(rate)])
+    /// <param name="changes">Settings that are others here.</param>
+    public static Result<ModesProblem, Failure> Create(double rate, params string[] changes) =>
+        from document in ExperimentJson.Read("modes", Encoding.UTF8.GetBytes(Json), [ChangeOf(rate), .. changes])
             .MapError(errors => Failure.Usage(string.Join('\n', errors)))
         from setup in NewRun.Setup(document, [])
         select new ModesProblem(setup, rate);
@@ -78,12 +83,12 @@ internal sealed class ModesProblem
     public ModeRun Train(Mode mode, int workers, Seed seed)
     {
         // What is held out is measured beside the run: in it, all would wait for that.
-        var plan = _setup.Plan with { Mode = mode, Validation = new Validation.Never() };
+        var plan = Setup.Plan with { Mode = mode, Validation = new Validation.Never() };
         var points = new List<ModePoint>();
         var report = Simulator.Run(new()
         {
             Plan = plan,
-            Start = _setup.Start,
+            Start = Setup.Start,
             Workers = workers,
             Solve = (minibatch, leaf, purpose, parameters) =>
                 _solver.Solve(new(new(minibatch.Version), purpose, leaf), parameters),
@@ -92,11 +97,11 @@ internal sealed class ModesProblem
             Reached = (progress, atMs) =>
             {
                 if (progress.Version.Value % Measured != 0) return;
-                points.Add(new(_rate, mode, atMs / 1000, progress.Version.Value, LossOf(progress)));
+                points.Add(new(Rate, mode, atMs / 1000, progress.Version.Value, LossOf(progress)));
             },
             Seed = seed,
         });
-        return new(_rate, mode, points, report);
+        return new(Rate, mode, points, report.Events);
     }
 
     private static string ChangeOf(double rate) => string.Create(CultureInfo.InvariantCulture, $"optimiser.rate={rate}");

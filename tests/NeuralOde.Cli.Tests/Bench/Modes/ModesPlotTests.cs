@@ -1,10 +1,6 @@
 using System.Xml.Linq;
 using NeuralOde.Actors.Running;
-using NeuralOde.Actors.Simulation;
 using NeuralOde.Cli.Bench.Modes;
-using NeuralOde.Core.Training;
-using NeuralOde.Core.Training.Optimisers;
-using NeuralOde.Core.Values;
 using Xunit;
 
 namespace NeuralOde.Cli.Tests.Bench.Modes;
@@ -15,7 +11,7 @@ public sealed class ModesPlotTests
     public void The_drawing_has_a_line_for_each_mode_at_each_rate()
     {
         var drawing = XDocument.Parse(ModesPlot.Svg([[Run(0.1, new Mode.Synchronous()), Run(0.1, new Mode.Asynchronous())],
-            [Run(0.2, new Mode.Synchronous()), Run(0.2, new Mode.Asynchronous())]]));
+            [Run(0.2, new Mode.Synchronous()), Run(0.2, new Mode.Asynchronous())]], areProcesses: false));
 
         var lines = drawing.Descendants()
             .Count(element => element.Name.LocalName == "path" && element.Attribute("stroke")!.Value != "black");
@@ -33,27 +29,6 @@ public sealed class ModesPlotTests
         Assert.Equal(double.NaN, run.SecondsTo(0.01));
     }
 
-    private static ModeRun Run(double rate, Mode mode)
-    {
-        var rule = new TrainingRule(new Optimiser.Sgd(), new Schedule.Constant(rate));
-        var plan = new RunPlan
-        {
-            Run = new("drawn"),
-            Seed = new(1),
-            Batching = new([1], minibatchSize: 1, microBatchSize: 1),
-            Rule = rule,
-            Steps = 3,
-        };
-        return new(
-            rate,
-            mode,
-            [new(rate, mode, 1, 1, 4), new(rate, mode, 2, 2, 1), new(rate, mode, 3, 3, 0.1)],
-            new SimulationReport
-            {
-                HasEnded = true,
-                Progress = Progress.Start(plan, FlatVector.Of<double>([0])),
-                Ending = new Ending.Finished(),
-                Events = [],
-            });
-    }
+    private static ModeRun Run(double rate, Mode mode) =>
+        new(rate, mode, [new(rate, mode, 1, 1, 4), new(rate, mode, 2, 2, 1), new(rate, mode, 3, 3, 0.1)], []);
 }
