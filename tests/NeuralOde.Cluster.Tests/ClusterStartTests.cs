@@ -1,4 +1,6 @@
+using NeuralOde.Cluster.Following;
 using NeuralOde.Cluster.Tests.Brokers;
+using NeuralOde.Cluster.Tests.Hosting;
 using NeuralOde.TestKit;
 using Xunit;
 
@@ -64,6 +66,27 @@ public sealed class ClusterStartTests(Broker broker)
         Assert.True(many.ExitCode == 0, many.Error);
         Assert.Matches(@"(?m)^broker\s+\d+ listens on 127\.0\.0\.1", many.Error);
         Assert.Equal(3, many.Result.GetProperty("steps").GetInt32());
+    }
+
+    [BrokerFact]
+    public async Task A_virtual_host_that_is_not_there_is_named_with_the_mend()
+    {
+        var run = await ProgramRun.Of(
+            "train", "toy", "--cluster", broker.ServerUri.Replace("/neuralode", "/nowhere", StringComparison.Ordinal));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("vhost nowhere not found; take the address from server.uri", run.Error, StringComparison.Ordinal);
+    }
+
+    [BrokerFact]
+    public async Task Whoever_follows_a_run_that_no_server_takes_can_stop_waiting()
+    {
+        await using var run = new ClusterRun(broker, SmallExperiment.Setup());
+        await run.RequestStop();
+
+        var silent = await Assert.ThrowsAsync<NobodyAnswersException>(() => run.Outcome);
+
+        Assert.Contains("neuralode node --role server", silent.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class LocalBroker : IAsyncDisposable
     private LocalBroker(string folder) => _folder = folder;
 
     /// <summary>Where its nodes log in.</summary>
-    public BrokerAddress Address => BrokerAddress.Parse(File.ReadAllText(Path.Combine(_folder, "server.uri")).Trim())
+    public BrokerAddress Address => BrokerAddress.ParseOrRead(Path.Combine(_folder, "server.uri"))
         .Match(address => address, error => throw new InvalidDataException(error));
 
     /// <summary>Starts it by the script of cluster-config, which says what is missing where it cannot.</summary>

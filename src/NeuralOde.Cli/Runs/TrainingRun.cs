@@ -5,6 +5,7 @@ using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cli.Reports;
 using NeuralOde.Cli.Results;
+using NeuralOde.Cluster.Following;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Files;
@@ -28,7 +29,16 @@ internal static class TrainingRun
     {
         using var interruption = new Interruption();
         using var folder = run.Folder;
-        var result = await Train(run, request, interruption.Token).ConfigureAwait(false);
+        TrainingResult result;
+        try
+        {
+            result = await Train(run, request, interruption.Token).ConfigureAwait(false);
+        }
+        catch (NobodyAnswersException silent)
+        {
+            return new Failure(interruption.CodeOr(ExitCode.Failed), silent.Message);
+        }
+
         if (result.Ending is Ending.Failed(var reason))
         {
             Console.Error.WriteLine($"{reason} The last checkpoint is in {folder.Checkpoints}.");

@@ -9,9 +9,13 @@ public sealed class BrokerAddress
     /// <summary>The broker of this machine that nobody configured.</summary>
     public const string Default = "amqp://127.0.0.1:5672";
 
-    private readonly Uri _uri;
+    private const string FileOfWorkers = "worker.uri";
 
-    private BrokerAddress(Uri uri, BrokerCertificates? certificates) => (_uri, Certificates) = (uri, certificates);
+    private readonly Uri _uri;
+    private readonly Uri? _ofWorkers;
+
+    private BrokerAddress(Uri uri, BrokerCertificates? certificates, Uri? ofWorkers = null) =>
+        (_uri, Certificates, _ofWorkers) = (uri, certificates, ofWorkers);
 
     /// <summary>The broker that is at <see cref="Default"/>.</summary>
     public static BrokerAddress OfThisMachine { get; } = new(new(Default), certificates: null);
@@ -35,6 +39,10 @@ public sealed class BrokerAddress
     /// <summary>The address as it was given, the password too: never to be written anywhere.</summary>
     public string Whole => _uri.OriginalString;
 
+    /// <summary>Where workers log in: as their own user, where the address was read from a file that has theirs beside
+    /// it.</summary>
+    public BrokerAddress ForWorkers => _ofWorkers is null ? this : new(_ofWorkers, Certificates);
+
     /// <summary>The address that a text says, or what is wrong with it.</summary>
     public static Result<BrokerAddress, string> Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri!.Host.Length > 0
@@ -48,16 +56,22 @@ public sealed class BrokerAddress
     public static Result<BrokerAddress, string> ParseOrRead(string text) =>
         text.Contains("://", StringComparison.Ordinal) || !File.Exists(text)
             ? Parse(text)
-            : Parse(File.ReadLines(text).FirstOrDefault("").Trim()).MapError(fault => $"{text}: {fault}");
+            : from address in ReadFrom(text)
+              let ofWorkers = Path.Combine(Path.GetDirectoryName(text)!, FileOfWorkers)
+              from theirs in File.Exists(ofWorkers) ? ReadFrom(ofWorkers) : address
+              select new BrokerAddress(address._uri, certificates: null, theirs._uri);
 
     /// <summary>The same with certificates, or why they are of no use.</summary>
     public Result<BrokerAddress, string> With(BrokerCertificates certificates) => IsSecure
-        ? new BrokerAddress(_uri, certificates)
+        ? new BrokerAddress(_uri, certificates, _ofWorkers)
         : new Result<BrokerAddress, string>.Failed(
             $"{this} speaks no TLS, so certificates are of no use: give amqps://, or leave --tls away.");
 
     /// <summary>The address without user and password.</summary>
     public override string ToString() => $"{_uri.Scheme}://{Host}:{Port}{_uri.AbsolutePath.TrimEnd('/')}";
+
+    private static Result<BrokerAddress, string> ReadFrom(string file) =>
+        Parse(File.ReadLines(file).FirstOrDefault("").Trim()).MapError(fault => $"{file}: {fault}");
 
     /// <summary>What connects to it.</summary>
     internal ConnectionFactory Factory()

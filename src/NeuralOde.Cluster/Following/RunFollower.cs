@@ -20,24 +20,57 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
 {
     private const ushort LettersAhead = 256;
 
+    // So long it is waited for an answer to the wish to stop: of a server that told of the run, which may have to save
+    // much, and of none.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PatienceWithNobody = TimeSpan.FromSeconds(5);
+
     private readonly RunQueues _queues = new(run, description.Servers);
     private readonly ResultPieces _pieces = new(description.Servers);
     private readonly TaskCompletionSource<FollowedResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IChannel? _channel;
+    private long _heard;
 
     /// <summary>Ends when the run has ended.</summary>
     /// <param name="progress">Is told what happens, in order, by one thread at a time.</param>
     /// <param name="stop">Asks the server to stop after the last complete version.</param>
+    /// <exception cref="NobodyAnswersException">It was asked to stop, and no server answered in time.</exception>
     public async Task<FollowedResult> RunAsync(IProgress<TrainingEvent> progress, CancellationToken stop)
     {
         using var over = new CancellationTokenSource();
         await using var asks = stop.Register(() => _ = AskToStopAsync());
         var following = BrokerLoop.RunAsync(
             node, (connection, lost) => FollowAsync(connection, progress, stop, lost), over.Token);
-        var first = await Task.WhenAny(following, _result.Task);
-        if (first == following) await following;
-        return await _result.Task;
+        var silence = SilenceAsync(stop, over.Token);
+        var first = await Task.WhenAny(following, _result.Task, silence);
+        if (first != _result.Task) await first;
+        if (first == silence)
+        {
+            await over.CancelAsync();
+            throw new NobodyAnswersException(
+                Volatile.Read(ref _heard) > 0
+                    ? $"The servers at {node.Broker} are silent since they were asked to stop: their checkpoints stay."
+                    : $"No server of {node.Broker} has taken the run: one that comes will stop it at once. Start one "
+                        + "with neuralode node --role server.");
+        }
+
+        var result = await _result.Task;
+        await over.CancelAsync();
+        return result;
+    }
+
+    // Ends when nobody has told anything for long after the wish to stop.
+    private async Task SilenceAsync(CancellationToken stop, CancellationToken over)
+    {
+        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        long before;
+        do
+        {
+            before = Volatile.Read(ref _heard);
+            await Task.Delay(before > 0 ? Patience : PatienceWithNobody, over);
+        }
+        while (Volatile.Read(ref _heard) != before);
     }
 
     private async Task FollowAsync(
@@ -64,6 +97,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     // them: so none of it is lost with a connection. True when the result is whole.
     private bool HasRead(Fence fence, ToFollower letter, IProgress<TrainingEvent> progress)
     {
+        _ = Interlocked.Increment(ref _heard);
         if (letter is ToFollower.Happened(var happened)) progress.Report(happened);
         return _pieces.Add(fence, letter) is { } result && _result.TrySetResult(result);
     }
@@ -103,3 +137,6 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
 /// <param name="Ending">Why it ended.</param>
 /// <param name="Checkpoints">Its last checkpoint, as files hold it: one for each server.</param>
 public sealed record FollowedResult(Ending Ending, IReadOnlyList<ValueArray<byte>> Checkpoints);
+
+/// <summary>A run was to be stopped, and no server answered.</summary>
+public sealed class NobodyAnswersException(string message) : Exception(message);

@@ -49,7 +49,13 @@ public sealed class SecretsTests(Broker broker)
         while (await run.StandardError.ReadLineAsync() is { } line)
         {
             _ = said.AppendLine(line);
-            if (line.Split(" is process ") is [_, var id]) Assert.DoesNotContain(Password, Arguments(id), StringComparison.Ordinal);
+            if (line.Split(" is process ") is [var role, var id])
+            {
+                Assert.DoesNotContain(Password, Arguments(id), StringComparison.Ordinal);
+                var user = isHidden && role.StartsWith("worker", StringComparison.Ordinal) ? "worker" : "server";
+                Assert.Contains($"NEURALODE_BROKER=amqp://{user}:", Environment(id), StringComparison.Ordinal);
+            }
+
             Assert.Equal(!isHidden, Arguments($"{run.Id}").Contains(Password, StringComparison.Ordinal));
         }
 
@@ -60,6 +66,8 @@ public sealed class SecretsTests(Broker broker)
         Assert.Contains(files, file => file.EndsWith(".jsonl", StringComparison.Ordinal));
         return string.Concat([$"{said}", await output, .. files.Select(File.ReadAllText)]);
     }
+
+    private static string Environment(string process) => File.ReadAllText($"/proc/{process}/environ");
 
     private static string Arguments(string process) => File.ReadAllText($"/proc/{process}/cmdline");
 }
