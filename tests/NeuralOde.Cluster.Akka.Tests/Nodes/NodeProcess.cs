@@ -13,21 +13,21 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node.</summary>
     /// <param name="folder">Where configuration, experiment and results are.</param>
-    /// <param name="port">Its port.</param>
-    /// <param name="seeds">The ports of the nodes that let it in.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="seeds">Where the nodes are that let it in.</param>
     /// <param name="roles">What it does.</param>
-    public NodeProcess(string folder, int port, IEnumerable<int> seeds, params string[] roles)
+    public NodeProcess(string folder, NodePlace place, IEnumerable<NodePlace> seeds, params string[] roles)
     {
-        string[] arguments =
+        string[] command =
         [
-            Path.Combine(AppContext.BaseDirectory, "neuralode-akka.dll"),
+            .. place.Before, "dotnet", Path.Combine(AppContext.BaseDirectory, "neuralode-akka.dll"),
             "--config", Path.Combine(folder, "node.conf"),
             "--experiment", Path.Combine(folder, "experiment.json"), "--out", folder, "--threads", "1",
-            "--port", port.ToString(CultureInfo.InvariantCulture),
-            .. seeds.SelectMany(seed => new[] { "--seed", $"127.0.0.1:{seed}" }),
+            "--host", place.Host, "--port", place.Port.ToString(CultureInfo.InvariantCulture),
+            .. seeds.SelectMany(seed => new[] { "--seed", $"{seed}" }),
             .. roles.SelectMany(role => new[] { "--role", role }),
         ];
-        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

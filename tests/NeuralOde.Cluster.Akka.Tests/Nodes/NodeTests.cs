@@ -4,6 +4,7 @@ using NeuralOde.Cluster.Akka.Tests.Hosting;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Hosting;
+using NeuralOde.TestKit.Hosting;
 using Xunit;
 
 namespace NeuralOde.Cluster.Akka.Tests.Nodes;
@@ -34,7 +35,8 @@ public sealed class NodeTests : IAsyncLifetime
     private static readonly string[] Both = ["server", "worker"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-akka-").FullName;
-    private readonly int[] _ports = [.. Enumerable.Range(0, 3).Select(_ => Loopback.FreePort())];
+    private readonly NodePlace[] _places =
+        [.. Enumerable.Range(0, 3).Select(_ => new NodePlace("127.0.0.1", Loopback.FreePort()))];
     private readonly List<NodeProcess> _nodes = [];
 
     public async Task InitializeAsync()
@@ -82,6 +84,30 @@ public sealed class NodeTests : IAsyncLifetime
         Assert.All(nodes.Zip(codes).Where(node => node.First != sleeper), node => Assert.Equal(0, node.Second));
     }
 
+    [NetworkFact]
+    public async Task The_node_that_leads_may_be_cut_off_and_goes_while_the_others_end_the_run()
+    {
+        await using var network = new Network();
+        await network.Open();
+        for (var host = 0; host < _places.Length; host++)
+        {
+            var before = await network.On($"{host}");
+            _places[host] = new(network.AddressOf($"{host}"), Port: 4053, before);
+        }
+
+        var nodes = StartThree();
+        var leader = await Leader(nodes);
+        await leader.Wrote("Reached version 60:").WaitAsync(Limit);
+        await network.Cut($"{Array.IndexOf(nodes, leader)}");
+        var others = nodes.Except([leader]).ToArray();
+        var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
+        var codes = await Task.WhenAll(nodes.Select(node => node.Exited())).WaitAsync(Limit);
+
+        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.Equal(nodes.Select(node => node == leader ? 1 : 0), codes);
+        Assert.Contains("The cluster has put this node out", leader.Log, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_signal_lets_a_node_go_and_the_last_server_stops_the_run_so_that_it_can_go_on()
     {
@@ -106,7 +132,7 @@ public sealed class NodeTests : IAsyncLifetime
 
     private NodeProcess Start(int node, params string[] roles)
     {
-        var started = new NodeProcess(_folder, _ports[node], _ports, roles);
+        var started = new NodeProcess(_folder, _places[node], _places, roles);
         _nodes.Add(started);
         return started;
     }
