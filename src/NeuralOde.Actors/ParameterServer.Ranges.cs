@@ -8,7 +8,7 @@ namespace NeuralOde.Actors;
 public sealed partial class ParameterServer
 {
     private static bool IsOfPeer(ToServer letter) => letter is ToServer.RangeReady or ToServer.RangeHas
-        or ToServer.RangeKept or ToServer.RangeNotKept or ToServer.RangeLacks;
+        or ToServer.RangeKept or ToServer.RangeNotKept or ToServer.RangeLacks or ToServer.RangeLeaving;
 
     private static Transition<State, Effect> Hear(State state, Envelope<ToServer> envelope) =>
         envelope.Letter switch
@@ -24,6 +24,7 @@ public sealed partial class ParameterServer
                 !peer.IsReady && lacks.Version == state.Progress.Version
                     ? End(state, new Ending.RangeLacks(lacks.Server))
                     : state),
+            ToServer.RangeLeaving leaving => Of(state, leaving.Server, leaving.From, _ => LetGo(state, leaving)),
             var other => throw Unreachable.Case(other),
         };
 
@@ -111,6 +112,10 @@ public sealed partial class ParameterServer
             state with { Peers = state.Peers with { Keeping = new Keeping.Nothing() } },
             [new Effect.PartsNotKept(version, notKept.Reason)]);
     }
+
+    // The reign ends with a checkpoint, and the next one, which calls the others, begins from it.
+    private static Transition<State, Effect> LetGo(State state, ToServer.RangeLeaving leaving) =>
+        state.Phase is Phase.Working ? Finish(state, new Ending.RangeLost(leaving.Server)) : state;
 
     // Any letter may be lost, so it goes out again until it is answered.
     private static Transition<State, Effect> AskForParts(State state)

@@ -20,6 +20,10 @@ public sealed partial class RangeServer
         /// <summary>Time went on; a second is a good step.</summary>
         public sealed record Tick : Message;
 
+        /// <summary>The host shall go: what the server has is saved first, so that its successor has nothing to do
+        /// again.</summary>
+        public sealed record LeaveRequested : Message;
+
         /// <summary>The version that was sought is here.</summary>
         public sealed record Found(RangeSnapshot Snapshot) : Message;
 
@@ -46,6 +50,9 @@ public sealed partial class RangeServer
 
         /// <summary>Carry a letter to every worker: at most once, in any order.</summary>
         public sealed record Broadcast(Envelope<ToWorker> Envelope) : Effect;
+
+        /// <summary>Go: what the server had is safe, and its leader goes on from there.</summary>
+        public sealed record Leave : Effect;
 
         /// <summary>Look for the range of a version, the start of the run or a checkpoint, and tell with
         /// <see cref="Message.Found"/> or <see cref="Message.NotFound"/>.</summary>

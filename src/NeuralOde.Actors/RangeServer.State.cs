@@ -29,6 +29,9 @@ public sealed partial class RangeServer
         /// <summary>The checkpoint that it was asked for.</summary>
         public Keeping Keeping { get; init; } = new Keeping.Nothing();
 
+        /// <summary>Whether its host shall go.</summary>
+        public bool IsLeaving { get; init; }
+
         /// <summary>The coordinates that it holds.</summary>
         public KeyRange Range => Plan.Ranges[Server];
 

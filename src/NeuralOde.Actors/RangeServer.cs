@@ -24,6 +24,8 @@ public sealed partial class RangeServer : IActor<RangeServer.State, RangeServer.
         Message.Claimed(var reign) => Announced(state with { Self = state.Self with { Incarnation = reign } }),
         _ when state.Self.Incarnation.Value == 0 => state,
         Message.Arrived(var envelope) when envelope.Run != state.Plan.Run => state,
+        Message.Arrived({ Letter: ToRange.RangeLed } envelope)
+            when state.IsLeaving && envelope.Fence.IsNewerThan(state.Leader) => new(state, [new Effect.Leave()]),
         Message.Arrived({ Letter: ToRange.RangeLed led } envelope) when IsCalled(state, envelope.Fence) =>
             GoOnFrom(state with { Leader = envelope.Fence, Keeping = new Keeping.Nothing() }, led.Version),
         Message.Arrived({ Letter: ToRange.StepTaken taken } envelope) when envelope.Fence == state.Leader =>
@@ -36,6 +38,8 @@ public sealed partial class RangeServer : IActor<RangeServer.State, RangeServer.
             when state.Holding is Holding.Part(var part, _) =>
             new(state, [new Effect.Send(wanted.From.Worker, Published(state, part))]),
         Message.Arrived({ Letter: ToRange.PartWanted }) => state,
+        Message.LeaveRequested => new(state with { IsLeaving = true }, [Leaving(state)]),
+        Message.Tick when state.IsLeaving => Announced(state).And(Leaving(state)),
         Message.Tick => Announced(state),
         Message.Found(var found) when state.Holding is Holding.Sought(var sought) && sought == found.Version =>
             Publish(state, found),
@@ -134,6 +138,9 @@ public sealed partial class RangeServer : IActor<RangeServer.State, RangeServer.
 
     private static Transition<State, Effect> Announced(State state) => new(
         state, [Tell(state, new ToServer.RangeReady(state.Self, state.Server, state.Holds))]);
+
+    private static Effect.Tell Leaving(State state) =>
+        Tell(state, new ToServer.RangeLeaving(state.Self, state.Server));
 
     private static Effect.Tell Tell(State state, ToServer letter) =>
         new(new(state.Plan.Run, state.Leader, letter));

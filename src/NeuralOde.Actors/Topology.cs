@@ -69,7 +69,7 @@ public static class Topology
             new Delivery.ToWorker(to, new ShardWorker.Message.Arrived(envelope)),
         RangeServer.Effect.Broadcast(var envelope) =>
             new Delivery.ToEveryWorker(new ShardWorker.Message.Arrived(envelope)),
-        RangeServer.Effect.Seek or RangeServer.Effect.Save => new Delivery.ToHost(),
+        RangeServer.Effect.Seek or RangeServer.Effect.Save or RangeServer.Effect.Leave => new Delivery.ToHost(),
         _ => throw Unreachable.Case(effect),
     };
 

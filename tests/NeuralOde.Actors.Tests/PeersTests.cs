@@ -55,6 +55,17 @@ public sealed class PeersTests
     }
 
     [Fact]
+    public void A_server_that_shall_go_ends_the_reign_with_a_checkpoint()
+    {
+        var leaving = Receive(Dealt.State, Arrived(new ToServer.RangeLeaving(From(2, 7), 2)));
+        var saved = Receive(leaving.State, new ParameterServer.Message.Saved(new(0)));
+
+        Assert.Contains(leaving.Effects, effect => effect is ParameterServer.Effect.Keep { Urgency: Urgency.Now });
+        Assert.Contains(saved.Effects, effect =>
+            effect is ParameterServer.Effect.Stop { Why: Ending.RangeLost { Server: 2 } });
+    }
+
+    [Fact]
     public void An_older_reign_over_a_range_is_not_heard() =>
         Assert.Empty(Receive(Dealt.State, Peer(2, reign: 6)).Effects);
 

@@ -76,6 +76,21 @@ public sealed class RangeServerTests
     }
 
     [Fact]
+    public void One_that_shall_go_says_so_until_the_next_leader_calls_and_then_goes()
+    {
+        var leaving = RangeServer.Receive(Held(), new RangeServer.Message.LeaveRequested());
+        var ticked = RangeServer.Receive(leaving.State, new RangeServer.Message.Tick());
+
+        Assert.Single(leaving.Effects, SaysThatItLeaves);
+        Assert.Single(ticked.Effects, SaysThatItLeaves);
+        Assert.DoesNotContain(RangeServer.Receive(ticked.State, Led(1)).Effects, effect => effect is RangeServer.Effect.Leave);
+        Assert.Equal([new RangeServer.Effect.Leave()], RangeServer.Receive(ticked.State, Led(2)).Effects);
+
+        static bool SaysThatItLeaves(RangeServer.Effect effect) =>
+            effect is RangeServer.Effect.Tell { Envelope.Letter: ToServer.RangeLeaving };
+    }
+
+    [Fact]
     public void A_step_is_taken_once_all_of_the_sum_is_there()
     {
         var step = Of(1, new ToRange.StepTaken(new(0), 1, -1));

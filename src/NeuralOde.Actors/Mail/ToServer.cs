@@ -94,4 +94,9 @@ public abstract record ToServer
     /// <summary>Whoever follows the run wants it to stop after the last complete version.</summary>
     /// <param name="From">Who wrote it.</param>
     public sealed record StopWanted(Sender From) : ToServer;
+
+    /// <summary>A range server shall go, and waits until what it has is safe.</summary>
+    /// <param name="From">Who wrote it.</param>
+    /// <param name="Server">Which of the servers it is.</param>
+    public sealed record RangeLeaving(Sender From, int Server) : ToServer;
 }

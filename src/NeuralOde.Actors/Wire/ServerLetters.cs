@@ -18,8 +18,9 @@ internal static class ServerLetters
     private const byte RangeKept = 10;
     private const byte RangeNotKept = 11;
     private const byte RangeLacks = 12;
+    private const byte RangeLeaving = 13;
 
-    public static bool Knows(int tag) => tag is >= WorkerReady and <= RangeLacks;
+    public static bool Knows(int tag) => tag is >= WorkerReady and <= RangeLeaving;
 
     public static byte TagOf(ToServer letter) => letter switch
     {
@@ -35,6 +36,7 @@ internal static class ServerLetters
         ToServer.RangeKept => RangeKept,
         ToServer.RangeNotKept => RangeNotKept,
         ToServer.RangeLacks => RangeLacks,
+        ToServer.RangeLeaving => RangeLeaving,
         _ => throw Unreachable.Case(letter),
     };
 
@@ -82,6 +84,9 @@ internal static class ServerLetters
             case ToServer.RangeLacks(_, var server, var version, var reason):
                 WriteFailure(to, server, version, reason);
                 break;
+            case ToServer.RangeLeaving(_, var server):
+                to.Int(server);
+                break;
         }
     }
 
@@ -107,6 +112,7 @@ internal static class ServerLetters
             RangeKept => new ToServer.RangeKept(sender, from.Int(), new(from.Long()), from.Byte() == 1),
             RangeNotKept => new ToServer.RangeNotKept(sender, from.Int(), new(from.Long()), from.Text()),
             RangeLacks => new ToServer.RangeLacks(sender, from.Int(), new(from.Long()), from.Text()),
+            RangeLeaving => new ToServer.RangeLeaving(sender, from.Int()),
             _ => throw Unreachable.Case(tag),
         };
     }

@@ -11,6 +11,8 @@ namespace NeuralOde.Cluster.Serving;
 /// <summary>Keeps the copies of checkpoints that a server gets while it stands by.</summary>
 internal sealed class CopiesOfCheckpoints : IAsyncDisposable
 {
+    private const string Wanted = "copies-wanted";
+
     private readonly IChannel _channel;
 
     private CopiesOfCheckpoints(IChannel channel) => _channel = channel;
@@ -24,10 +26,25 @@ internal sealed class CopiesOfCheckpoints : IAsyncDisposable
         foreach (var server in queues.Servers)
         {
             await KeepAsync(channel, queues.SavedOf(server), stores(server), log, lost);
+            await AskAsync(channel, queues.MailOf(server), lost);
         }
 
         return new(channel);
     }
+
+    /// <summary>Whether what came into a server's mailbox asks for copies of what is safe already.</summary>
+    public static bool AreWanted(BasicDeliverEventArgs delivery) =>
+        !Intake.Brought(delivery) && delivery.BasicProperties.Headers?.ContainsKey(Wanted) == true;
+
+    // Who comes late would otherwise have none before the next checkpoint.
+    private static ValueTask AskAsync(IChannel channel, string mailbox, CancellationToken lost) =>
+        channel.BasicPublishAsync(
+            "",
+            mailbox,
+            mandatory: false,
+            new BasicProperties { Headers = new Dictionary<string, object?> { [Wanted] = true } },
+            ReadOnlyMemory<byte>.Empty,
+            lost);
 
     private static async Task KeepAsync(
         IChannel channel, string saved, CheckpointStore store, NodeLog log, CancellationToken lost)

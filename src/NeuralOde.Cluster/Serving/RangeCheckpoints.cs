@@ -18,8 +18,13 @@ internal sealed class RangeCheckpoints(
     {
         var checkpoint = format.CheckpointOf(leader, snapshot);
         _ = store.Save(checkpoint, safe.Value).Match(path => path, error => throw new IOException(error.Message));
-        var copy = checkpoint.Write();
-        if (copy.Length <= SharedCheckpoints.LongestCopy) post.Share(copy);
+        post.Share(checkpoint.Write());
+    }
+
+    /// <summary>Gives copies of all that are here, to a server that came late.</summary>
+    public void ShareAll()
+    {
+        foreach (var checkpoint in store.All()) post.Share(checkpoint.Write());
     }
 
     /// <inheritdoc/>

@@ -14,12 +14,18 @@ internal static class RangeMailbox
 {
     /// <summary>Begins; it ends with the connection.</summary>
     public static Task OpenAsync(
-        IConnection connection, string queue, RangeHost host, NodeLog log, CancellationToken lost) =>
+        IConnection connection, string queue, RangeHost host, Action share, NodeLog log, CancellationToken lost) =>
         QueueReader.OpenAsync(
             connection,
             queue,
             delivery =>
             {
+                if (CopiesOfCheckpoints.AreWanted(delivery))
+                {
+                    _ = Task.Run(share, lost);
+                    return Task.CompletedTask;
+                }
+
                 switch (WireFormat.DecodeToRange(delivery.Body.Span))
                 {
                     case Result<Envelope<ToRange>, WireError>.Ok({ Letter.IsOfWorker: false })

@@ -39,6 +39,5 @@ internal sealed class RangePost(
         lost);
 
     /// <summary>Gives a checkpoint to the servers that stand by.</summary>
-    public void Share(byte[] checkpoint) =>
-        _ = outbox.PublishAsync(_queues.SavedOf(server), "", new(""), checkpoint);
+    public void Share(byte[] checkpoint) => _ = outbox.ShareAsync(_queues.SavedOf(server), checkpoint);
 }

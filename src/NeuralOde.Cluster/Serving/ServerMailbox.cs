@@ -17,13 +17,22 @@ internal static class ServerMailbox
 
     /// <summary>Begins; it ends with the connection.</summary>
     public static Task OpenAsync(
-        IConnection connection, RunQueues queues, ServerHost host, NodeLog log, CancellationToken lost) =>
+        IConnection connection, string queue, ServerHost host, Action share, NodeLog log, CancellationToken lost) =>
         QueueReader.OpenAsync(
             connection,
-            queues.Server,
-            delivery => Read(delivery, host.NowMs, queues.Server, log) is { } message
-                ? host.SendAsync(message)
-                : Task.CompletedTask,
+            queue,
+            delivery =>
+            {
+                if (CopiesOfCheckpoints.AreWanted(delivery))
+                {
+                    _ = Task.Run(share, lost);
+                    return Task.CompletedTask;
+                }
+
+                return Read(delivery, host.NowMs, queue, log) is { } message
+                    ? host.SendAsync(message)
+                    : Task.CompletedTask;
+            },
             lost);
 
     private static ParameterServer.Message? Read(

@@ -6,6 +6,7 @@ using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
+using NeuralOde.Runtime.Files;
 using NeuralOde.Runtime.Hosting;
 using RabbitMQ.Client;
 
@@ -61,8 +62,13 @@ internal sealed class ServerPost : IServerPost, IAsyncDisposable
     }
 
     /// <summary>Gives a checkpoint to the servers that stand by.</summary>
-    public void Share(byte[] checkpoint) =>
-        _ = _outbox.PublishAsync(_queues.SavedOf(server: 0), "", new(""), checkpoint);
+    public void Share(byte[] checkpoint) => _ = _outbox.ShareAsync(_queues.SavedOf(server: 0), checkpoint);
+
+    /// <summary>Gives copies of all that are in a store, to a server that came late.</summary>
+    public void ShareAll(CheckpointStore store)
+    {
+        foreach (var checkpoint in store.All()) Share(checkpoint.Write());
+    }
 
     /// <summary>Tells whoever follows the run.</summary>
     public void Tell(ToFollower letter) => _ = _outbox.PublishAsync(

@@ -30,6 +30,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     private readonly EventLog _log = new(node.Log.Logger.ForContext("Run", run.Id.Name));
     private Fence _newest;
     private volatile ServerHost? _leading;
+    private volatile RangeHost? _holding;
 
     /// <summary>Ends when the run is over, or after the run was handed over when it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -42,9 +43,16 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
         await BrokerLoop.RunAsync(node, StandByAsync, over.Token);
     }
 
-    // A server that leads saves its last version first, so that its successor has nothing to do again.
+    // A server that leads or holds a range saves its last version first, so that its successor has nothing to do
+    // again.
     private async Task LeaveAsync(CancellationTokenSource over)
     {
+        if (_holding is { } range)
+        {
+            await range.SendAsync(new RangeServer.Message.LeaveRequested());
+            _ = await Task.WhenAny(range.Ended, Task.Delay(Patience));
+        }
+
         if (_leading is { } host)
         {
             await host.SendAsync(new ParameterServer.Message.LeaveRequested());
@@ -96,15 +104,18 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
         var plan = run.Outline.Plan;
         await using var outbox = await Outbox.OpenAsync(connection, node.Log);
         var post = new RangePost(outbox, run, server, _format, lost);
+        var checkpoints = new RangeCheckpoints(run.Outline, plan.Ranges[server], _format, StoreOf(server), post);
         await using var host = new RangeHost(
             new() { Plan = plan, Self = new(new(node.Name), new(0)), Server = server },
-            new RangeCheckpoints(run.Outline, plan.Ranges[server], _format, StoreOf(server), post),
+            checkpoints,
             post,
             TimeProvider.System);
-        await RangeMailbox.OpenAsync(connection, _queues.MailOf(server), host, node.Log, lost);
+        await RangeMailbox.OpenAsync(connection, _queues.MailOf(server), host, checkpoints.ShareAll, node.Log, lost);
         await host.SendAsync(new RangeServer.Message.Claimed(new(baton.Fence.Value)));
         node.Log.Holds(run.Id, server, plan.Ranges[server]);
-        await host.Failed.WaitAsync(lost);
+        _holding = host;
+        await host.Ended.WaitAsync(lost);
+        _holding = null;
     }
 
     private async Task LeadAsync(IConnection connection, Baton baton, CancellationToken lost)
@@ -127,7 +138,8 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
             post);
         await host.LeadAsync(fence);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(lost);
-        await ServerMailbox.OpenAsync(connection, _queues, host, node.Log, over.Token);
+        await ServerMailbox.OpenAsync(
+            connection, _queues.Server, host, () => post.ShareAll(StoreOf(0)), node.Log, over.Token);
         _leading = host;
         var outcome = await host.Outcome.WaitAsync(lost);
         _leading = null;

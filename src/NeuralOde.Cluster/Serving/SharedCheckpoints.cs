@@ -8,16 +8,11 @@ namespace NeuralOde.Cluster.Serving;
 /// disk.</summary>
 internal sealed class SharedCheckpoints(ICheckpoints here, CheckpointFormat format, ServerPost post) : ICheckpoints
 {
-    /// <summary>The longest checkpoint that is copied; in bytes. The broker carries no letter of more than
-    /// 128 MiB.</summary>
-    public const int LongestCopy = 120 << 20;
-
     /// <inheritdoc/>
     public void Save(Snapshot snapshot)
     {
         here.Save(snapshot);
-        var copy = format.CheckpointOf(snapshot).Write();
-        if (copy.Length <= LongestCopy) post.Share(copy);
+        post.Share(format.CheckpointOf(snapshot).Write());
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,8 @@ internal static class ExperimentSize
 
     private static ExperimentError Fault(StagePlace place, FormattableString what, int most) => place.Document.Fault(
         place.Path,
-        string.Create(CultureInfo.InvariantCulture, $"{what.ToString(CultureInfo.InvariantCulture)}, and {most:N0} fit."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"{what.ToString(CultureInfo.InvariantCulture)}, and {most:N0} fit."),
         "Make its layers smaller.");
 
     private static double ParametersOf(StageSection section, StagePlace place) => section switch

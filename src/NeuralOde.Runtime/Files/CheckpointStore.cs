@@ -49,6 +49,10 @@ public sealed class CheckpointStore(string folder, int keep)
     /// <summary>A checkpoint of a version that is whole, with those that are not.</summary>
     public CheckpointSearch Of(long version) => Search(Paths(version));
 
+    /// <summary>The checkpoints that are whole, from the oldest on.</summary>
+    public IEnumerable<TrainingCheckpoint> All() => Paths().Reverse()
+        .SelectMany(path => Load(path).Match<TrainingCheckpoint[]>(whole => [whole], _ => []));
+
     private static CheckpointSearch Search(IEnumerable<string> paths)
     {
         var damaged = new List<DataError>();

@@ -10,7 +10,7 @@ public sealed class RangeHost : IAsyncDisposable
     private readonly IRangeCheckpoints _checkpoints;
     private readonly IRangePost _post;
     private readonly Mailbox<RangeServer, RangeServer.State, RangeServer.Message, RangeServer.Effect> _server;
-    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _ticks;
     private volatile bool _isDead;
 
@@ -22,13 +22,14 @@ public sealed class RangeHost : IAsyncDisposable
     public RangeHost(RangeServer.State start, IRangeCheckpoints checkpoints, IRangePost post, TimeProvider time)
     {
         (_checkpoints, _post) = (checkpoints, post);
-        _server = new(start, Carry, thrown => _ = _failed.TrySetException(thrown));
+        _server = new(start, Carry, thrown => _ = _ended.TrySetException(thrown));
         _ticks = time.CreateTimer(
             _ => _server.Offer(new RangeServer.Message.Tick()), null, TickTime, TickTime);
     }
 
-    /// <summary>Never ends by itself; faulted if the host itself failed.</summary>
-    public Task Failed => _failed.Task;
+    /// <summary>Ends when the server was told to go and what it had is safe; faulted if the host itself
+    /// failed.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Hands a message to the server.</summary>
     public Task SendAsync(RangeServer.Message message) => _server.SendAsync(message);
@@ -52,6 +53,9 @@ public sealed class RangeHost : IAsyncDisposable
                 return _post.SendAsync(worker, envelope);
             case RangeServer.Effect.Broadcast(var envelope):
                 return _post.BroadcastAsync(envelope);
+            case RangeServer.Effect.Leave:
+                _ = _ended.TrySetResult();
+                break;
             case RangeServer.Effect.Seek(var version):
                 _ = Task.Run(() => SeekAsync(version));
                 break;

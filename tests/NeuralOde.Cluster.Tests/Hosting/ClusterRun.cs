@@ -164,7 +164,18 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     public string FolderOf(string name) => Path.Combine(_folder, name);
 
     /// <summary>The folder of a server's checkpoints.</summary>
-    public string CheckpointsOf(string server) => Path.Combine(FolderOf(server), Id.Name, "checkpoints");
+    public string CheckpointsOf(string server) => CheckpointsOf(server, range: 0);
+
+    /// <summary>Ends when a server has a checkpoint of a range, or the run is over.</summary>
+    public async Task Kept(string name, int server)
+    {
+        var folder = CheckpointsOf(name, server);
+        using var limit = new CancellationTokenSource(Limit);
+        while (!Outcome.IsCompleted && !(Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any()))
+        {
+            await Task.Delay(LookAgain, limit.Token);
+        }
+    }
 
     /// <summary>The ends of all nodes' logs.</summary>
     public string Tails() => string.Join('\n', Directory.EnumerateDirectories(_folder)
@@ -207,6 +218,9 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
         _stop.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string CheckpointsOf(string server, int range) =>
+        Path.Combine(FolderOf(server), Id.Name, range == 0 ? "checkpoints" : $"checkpoints-{range}");
 
     private async Task<RunOutcome> FollowAsync(RunDescription description)
     {

@@ -8,9 +8,11 @@ namespace NeuralOde.Cluster.Tests.Hosting;
 internal sealed class Postman : IAsyncDisposable
 {
     private const string Brought = "brought";
+    private const string Workers = "neuralode.workers";
 
     private readonly IConnection _connection;
     private readonly IChannel _channel;
+    private Func<Task> _undo = static () => Task.CompletedTask;
 
     private Postman(IConnection connection, IChannel channel) => (_connection, _channel) = (connection, channel);
 
@@ -49,11 +51,34 @@ internal sealed class Postman : IAsyncDisposable
         _ = await _channel.BasicConsumeAsync(queue, autoAck: true, taker);
     }
 
+    /// <summary>Takes every letter that workers write to a server, until the end.</summary>
+    /// <param name="mailbox">The server's queue.</param>
+    /// <param name="instead">What it gets instead of a letter.</param>
+    public async Task Divert(string mailbox, Func<byte[], IReadOnlyList<byte[]>> instead)
+    {
+        var own = await _channel.QueueDeclareAsync($"{mailbox}.thief", exclusive: true, autoDelete: true);
+        var taker = new AsyncEventingBasicConsumer(_channel);
+        taker.ReceivedAsync += async (_, delivery) =>
+        {
+            // What the broker brings back from a worker says so in its properties.
+            var properties = new BasicProperties(delivery.BasicProperties);
+            foreach (var one in instead(delivery.Body.ToArray()))
+            {
+                await _channel.BasicPublishAsync("", mailbox, mandatory: false, properties, one);
+            }
+        };
+        await _channel.QueueBindAsync(own.QueueName, Workers, mailbox);
+        await _channel.QueueUnbindAsync(mailbox, Workers, mailbox);
+        _ = await _channel.BasicConsumeAsync(own.QueueName, autoAck: true, taker);
+        _undo = () => _channel.QueueBindAsync(mailbox, Workers, mailbox);
+    }
+
     // On a busy machine the client does not always wait long enough for the broker's answer.
     public async ValueTask DisposeAsync()
     {
         try
         {
+            await _undo();
             await _connection.DisposeAsync();
         }
         catch (OperationCanceledException)

@@ -11,15 +11,17 @@ namespace NeuralOde.Cluster.Tests.Security;
 public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
 {
     [BrokerFact]
-    public async Task Nodes_with_certificates_of_the_authority_train()
+    public async Task Nodes_with_certificates_of_the_authority_train_also_where_servers_share_the_parameters()
     {
         using var folder = new ScratchFolder();
-        using var server = Node(folder, "server");
-        using var worker = Node(folder, "worker");
+        using var server = Node(folder, "server", "server-1");
+        using var other = Node(folder, "server", "server-2");
+        using var worker = Node(folder, "worker", "worker-1");
         try
         {
             var run = await ProgramRun.Of(
-                "train", "toy", "--set", "training.steps=3", "--json", "--out", Path.Combine(folder.Path, "run"),
+                "train", "toy", "--set", "training.steps=3", "--servers", "2",
+                "--set", "model.0.field.hidden=[260,260]", "--json", "--out", Path.Combine(folder.Path, "run"),
                 "--cluster", broker.UriFile("server"), "--tls", broker.Certificates);
 
             Assert.True(run.ExitCode == 0, run.Error);
@@ -28,6 +30,7 @@ public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
         finally
         {
             server.Kill();
+            other.Kill();
             worker.Kill();
         }
     }
@@ -94,10 +97,10 @@ public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
         return run.Error;
     }
 
-    private Process Node(ScratchFolder folder, string role)
+    private Process Node(ScratchFolder folder, string role, string name)
     {
         var node = ProgramRun.Start(
-            "node", "--role", role, "--name", role, "--out", Path.Combine(folder.Path, role), "--threads", "1",
+            "node", "--role", role, "--name", name, "--out", Path.Combine(folder.Path, name), "--threads", "1",
             "--broker", broker.UriFile(role), "--tls", broker.Certificates);
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();

@@ -131,7 +131,10 @@ public static class AnyLetter
         from sender in From
         from server in Server
         from version in Version
-        select (ToServer)new ToServer.RangeLacks(sender, server, version, "empty"));
+        select (ToServer)new ToServer.RangeLacks(sender, server, version, "empty"),
+        from sender in From
+        from server in Server
+        select (ToServer)new ToServer.RangeLeaving(sender, server));
 
     public static Gen<ToRange> ToRange { get; } = Gen.OneOf(
         Version.Select(version => (ToRange)new ToRange.RangeLed(version)),

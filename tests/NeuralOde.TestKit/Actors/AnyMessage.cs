@@ -86,6 +86,7 @@ public static class AnyMessage
         AnyLetter.In(AnyLetter.ToRange).Select(
             envelope => (RangeServer.Message)new RangeServer.Message.Arrived(envelope)),
         Gen.Constant<RangeServer.Message>(new RangeServer.Message.Tick()),
+        Gen.Constant<RangeServer.Message>(new RangeServer.Message.LeaveRequested()),
         Gen.Constant<RangeServer.Message>(new RangeServer.Message.Found(
             RangeSnapshot.Of(Start, ScriptedProblem.SharedPlan().Ranges[1]))),
         AnyLetter.Version.Select(
