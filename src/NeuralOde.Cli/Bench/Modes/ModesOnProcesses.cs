@@ -13,8 +13,8 @@ namespace NeuralOde.Cli.Bench.Modes;
 /// carries them all; the straggler waits longer.</remarks>
 internal static class ModesOnProcesses
 {
-    private const double MsOfExample = 1;
-    private const int Steps = 300;
+    private const double MsOfExample = 2;
+    private const int Steps = 150;
 
     // The server tells the loss of each minibatch; the mean of so many is drawn.
     private const int Mean = 10;
