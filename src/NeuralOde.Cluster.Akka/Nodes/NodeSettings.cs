@@ -28,7 +28,9 @@ public sealed record NodeSettings
     /// <param name="roles">What the node does.</param>
     public Config EngineFor(NodeRoles roles)
     {
-        var seeds = Seeds.Select(seed => $"\"akka.tcp://{Cluster}@{seed}\"");
+        // An address says whether TLS is spoken there.
+        var scheme = Engine.GetBoolean("akka.remote.dot-netty.tcp.enable-ssl") ? "akka.ssl.tcp" : "akka.tcp";
+        var seeds = Seeds.Select(seed => $"\"{scheme}://{Cluster}@{seed}\"");
         var said = ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka.remote.dot-netty.tcp.hostname = "{{Host}}"
             akka.remote.dot-netty.tcp.port = {{Port}}

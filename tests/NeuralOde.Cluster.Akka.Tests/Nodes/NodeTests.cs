@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using NeuralOde.Cluster.Akka.Serving;
 using NeuralOde.Cluster.Akka.Tests.Hosting;
@@ -38,6 +41,7 @@ public sealed class NodeTests : IAsyncLifetime
     private readonly NodePlace[] _places =
         [.. Enumerable.Range(0, 3).Select(_ => new NodePlace("127.0.0.1", Loopback.FreePort()))];
     private readonly List<NodeProcess> _nodes = [];
+    private Func<Task> _close = static () => Task.CompletedTask;
 
     public async Task InitializeAsync()
     {
@@ -49,6 +53,7 @@ public sealed class NodeTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var node in _nodes) await node.DisposeAsync();
+        await _close();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -87,7 +92,8 @@ public sealed class NodeTests : IAsyncLifetime
     [NetworkFact]
     public async Task The_node_that_leads_may_be_cut_off_and_goes_while_the_others_end_the_run()
     {
-        await using var network = new Network();
+        var network = new Network();
+        _close = network.Close;
         await network.Open();
         for (var host = 0; host < _places.Length; host++)
         {
@@ -127,6 +133,44 @@ public sealed class NodeTests : IAsyncLifetime
         Assert.Equal("Stopped", JsonDocument.Parse(stopped).RootElement.GetProperty("ending").GetString());
         Assert.DoesNotContain(" at version 0", again.Log, StringComparison.Ordinal);
         Assert.Equal(await Undisturbed(), Sha256(result));
+    }
+
+    [Fact]
+    public async Task Nodes_speak_TLS_where_the_configuration_says_so()
+    {
+        var (certificate, authority) = (Path.Combine(_folder, "node.pfx"), Path.Combine(_folder, "ca.pem"));
+        using (var made = LoopbackCertificate())
+        {
+            await File.WriteAllBytesAsync(certificate, made.Export(X509ContentType.Pfx, "geheim"));
+            await File.WriteAllTextAsync(authority, made.ExportCertificatePem());
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(_folder, "node.conf"), $$"""
+
+            akka.remote.dot-netty.tcp.enable-ssl = true
+            akka.remote.dot-netty.tcp.ssl.certificate { path = "{{certificate}}", password = "geheim" }
+            """);
+        for (var node = 0; node < _places.Length; node++)
+        {
+            _places[node] = _places[node] with { Before = ["env", $"SSL_CERT_FILE={authority}"] };
+        }
+
+        var server = Start(0, "server");
+        _ = Start(1, "worker");
+        var result = await server.Result.WaitAsync(Limit);
+
+        Assert.Equal(await Undisturbed(), Sha256(result));
+    }
+
+    private static X509Certificate2 LoopbackCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=neuralode", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        var now = DateTimeOffset.UtcNow;
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     private NodeProcess[] StartThree() => [.. Enumerable.Range(0, 3).Select(node => Start(node, Both))];

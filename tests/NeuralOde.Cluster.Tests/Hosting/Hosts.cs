@@ -43,6 +43,6 @@ public sealed class Hosts : IAsyncLifetime
     {
         if (!MayMake) return;
         await Broker.DisposeAsync();
-        await _network.DisposeAsync();
+        await _network.Close();
     }
 }

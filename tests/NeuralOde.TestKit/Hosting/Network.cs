@@ -3,9 +3,8 @@ using System.Globalization;
 
 namespace NeuralOde.TestKit.Hosting;
 
-/// <summary>Hosts with networks of their own, on one bridge: as many machines on one switch. All of it is
-/// removed.</summary>
-public sealed class Network : IAsyncDisposable
+/// <summary>Hosts with networks of their own, on one bridge: as many machines on one switch.</summary>
+public sealed class Network
 {
     private const int Administers = 12;
 
@@ -74,7 +73,8 @@ public sealed class Network : IAsyncDisposable
     /// <summary>Lets it through again.</summary>
     public Task Pass(string host) => Ip($"-n {Space(host)} route del blackhole {Address}/32");
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Removes all of it.</summary>
+    public async Task Close()
     {
         foreach (var host in _names) await Ip($"netns del {Space(host)}");
         await Ip($"link del {Bridge}");
