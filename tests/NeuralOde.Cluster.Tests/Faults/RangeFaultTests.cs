@@ -34,11 +34,13 @@ public sealed class RangeFaultTests(Broker broker, ITestOutputHelper output)
                 var holder = HolderOf(run, "s", "t");
                 exitCode = await run.End(holder, "TERM");
 
-                // No further checkpoint is due: the late one gets copies because it asks for them.
+                // No further checkpoint is due: the late one gets copies because it asks for them. Before the other
+                // holds its range again there are none, and the late one would take it without.
                 await run.StartServer(holder);
                 await run.Told(happened => happened is TrainingEvent.RunClaimed { Version.Value: >= 8 });
+                await run.Reached(Claims(run.Events)[^1].Version.Value + 2);
                 await run.StartServer("u");
-                await run.Kept("u", server: 1);
+                await Task.WhenAll(run.Kept("u", server: 0), run.Kept("u", server: 1));
                 _ = await run.End(HolderOf(run, "s", "t"), "KILL");
             });
 
