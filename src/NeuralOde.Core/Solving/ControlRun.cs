@@ -5,12 +5,12 @@ using NeuralOde.Numerics.Lanes;
 namespace NeuralOde.Core.Solving;
 
 /// <summary>
-/// Chooses ends of steps, judges the steps by a law and moves the lanes on: by code that is written at run time as that of plans is; until
-/// that pays, and for one lane alone, by kernels.
+/// Chooses ends of steps, judges the steps by a law and moves the lanes on: by code that is written at run time as
+/// that of plans is; until that pays, and for one lane alone, by kernels.
 /// </summary>
 /// <remarks>
-/// Judging is three loops, not one: operations that wait for one another for long take turns with those of the lanes behind
-/// them only as far as the processor looks ahead, so the long way from an error to its factor is cut.
+/// Judging is three loops, not one: operations that wait for one another for long take turns with those of the lanes
+/// behind them only as far as the processor looks ahead, so the long way from an error to its factor is cut.
 /// </remarks>
 /// <param name="law">How the sizes follow the error.</param>
 /// <param name="bounds">How far a step may reach.</param>
