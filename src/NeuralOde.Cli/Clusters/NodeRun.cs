@@ -1,6 +1,5 @@
 using System.Globalization;
 using NeuralOde.Cli.Bench.Clusters;
-using NeuralOde.Cli.Bench.Modes;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Cluster.Serving;
@@ -53,7 +52,7 @@ internal static class NodeRun
         };
         if (request.WaitMs > 0)
         {
-            node = node with { Solver = (outline, _) => () => new WaitingSolver(outline.Plan, request.WaitMs) };
+            node = node with { Solver = (outline, _) => () => new PacedSolver(new ZeroSolver(outline.Plan), request.WaitMs) };
         }
 
         if (request.PaceMs > 0)

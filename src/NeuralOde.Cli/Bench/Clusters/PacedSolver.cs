@@ -3,7 +3,7 @@ using NeuralOde.Actors.Work;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Hosting;
 
-namespace NeuralOde.Cli.Bench.Modes;
+namespace NeuralOde.Cli.Bench.Clusters;
 
 /// <summary>Solves, and then waits until each example has taken so long: so a machine of few cores is many of one
 /// speed, and one that is slower.</summary>
