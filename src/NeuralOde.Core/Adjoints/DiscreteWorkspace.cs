@@ -13,12 +13,14 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
     private const int None = -1;
     private readonly ReverseTileWorkspace<T> _tile;
     private readonly int[] _records;
+    private readonly T[] _rows;
     private int _next;
 
     public DiscreteWorkspace(Stepping<T> stepping, int lanes)
     {
         _tile = new(stepping, lanes);
         _records = new int[lanes];
+        _rows = new T[lanes * stepping.Coefficients.Stages * stepping.Field.State];
     }
 
     /// <inheritdoc/>
@@ -36,6 +38,12 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
         while (_records.AsSpan().ContainsAnyExcept(None))
         {
             for (var lane = 0; lane < _tile.Lanes; lane++) Place(request, lane);
+            _tile.PlaceRows(_rows);
+            for (var lane = 0; lane < _tile.Lanes; lane++)
+            {
+                if (_records[lane] == None) _tile.Shadow(lane, other: 0);
+            }
+
             _tile.Run(cotangents.Records);
             for (var lane = 0; lane < _tile.Lanes; lane++) GoBack(request, lane, cotangents);
         }
@@ -57,14 +65,10 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
     private void Place(in PullBackRequest<T> request, int lane)
     {
         var (tape, record) = (request.Solution.Tape, _records[lane]);
-        if (record == None)
-        {
-            _tile.Shadow(lane, other: 0);
-            return;
-        }
-
-        _tile.Place(request, lane, tape.Times[record], tape.Steps[record], tape.State(record));
-        _tile.PlaceSlopes(lane, tape.Slopes(record));
+        if (record == None) return;
+        _tile.Place(request, lane, tape.Times[record], tape.Steps[record]);
+        var row = tape.Row(record);
+        row.CopyTo(_rows.AsSpan(lane * row.Length));
     }
 
     private void GoBack(in PullBackRequest<T> request, int lane, CotangentsWorkspace<T> cotangents)

@@ -53,11 +53,9 @@ internal sealed class ReverseTileWorkspace<T>
     /// Sets the step of a lane that is to be reversed next, with the observations that it covers; a step of
     /// length 0 leaves the lane's cotangent as it is.
     /// </summary>
-    public void Place(
-        in PullBackRequest<T> request, int lane, double time, double step, ReadOnlySpan<T> state)
+    public void Place(in PullBackRequest<T> request, int lane, double time, double step)
     {
         (_step.Times[lane], _step.Steps[lane]) = (time, step);
-        for (var f = 0; f < _state; f++) _step.States[f * Lanes + lane] = state[f];
         if (step == 0) return;
         var first = request.FirstTimeOf(_examples[lane]);
         for (; _observations[lane] >= first; _observations[lane]--)
@@ -72,18 +70,23 @@ internal sealed class ReverseTileWorkspace<T>
         _ends[lane] = time;
     }
 
-    /// <summary>Sets the slopes of a lane's step from a row of the tape; shape [stages − 1, state].</summary>
-    public void PlaceSlopes(int lane, ReadOnlySpan<T> slopes)
+    /// <summary>
+    /// Sets the states and slopes of all lanes from rows as a tape keeps them; shape [lanes, stages, state].
+    /// </summary>
+    public void PlaceRows(ReadOnlySpan<T> rows)
     {
-        var into = _step.Slopes;
-        for (var f = 0; f < slopes.Length; f++) into[f * Lanes + lane] = slopes[f];
+        var (row, slopes) = (rows.Length / Lanes, _step.Slopes.Length / Lanes);
+        LaneTurn.Into(rows, new(Lanes, _state) { SourceStride = row }, _step.States);
+        LaneTurn.Into(rows[_state..], new(Lanes, slopes) { SourceStride = row }, _step.Slopes);
     }
 
-    /// <summary>Sets the slopes of the lanes whose mask is not 0 from those of a tile of as many lanes.</summary>
-    public void PlaceSlopes(ReadOnlySpan<T> mask, ReadOnlySpan<T> slopes)
+    /// <summary>
+    /// Sets the states of all lanes, and the slopes of those whose mask is not 0, from a tile of as many lanes.
+    /// </summary>
+    public void PlaceTile(ReadOnlySpan<T> states, ReadOnlySpan<T> mask, ReadOnlySpan<T> slopes)
     {
-        var into = _step.Slopes;
-        LaneSelect.Into(mask, slopes[..into.Length], into);
+        states.CopyTo(_step.States);
+        LaneSelect.Into(mask, slopes[.._step.Slopes.Length], _step.Slopes);
     }
 
     /// <summary>

@@ -41,6 +41,7 @@ internal readonly ref struct TileReplay<T>(
     public void Reverse()
     {
         Try();
+        tile.PlaceTile(_scope.Tile.Y, _scope.Tile.Mask, _scope.Tile.Slopes);
         for (var lane = 0; lane < tile.Lanes; lane++)
         {
             ref readonly var place = ref _scope.Tile.Lanes[lane];
@@ -52,12 +53,9 @@ internal readonly ref struct TileReplay<T>(
 
             var isReversed = place.IsRunning && _scope.Tile.Mask[lane] != T.Zero;
             var steps = _scope.Tile.Steps;
-            _scope.Tile.Gather(_scope.Tile.Y, lane, _scope.Tile.Column);
-            tile.Place(
-                _request, lane, steps.Begins[lane], isReversed ? steps.Sizes[lane] : 0, _scope.Tile.Column);
+            tile.Place(_request, lane, steps.Begins[lane], isReversed ? steps.Sizes[lane] : 0);
         }
 
-        tile.PlaceSlopes(_scope.Tile.Mask, _scope.Tile.Slopes);
         tile.Run(Records);
     }
 

@@ -13,6 +13,7 @@ internal sealed class MapWorkspace<T> : IStageWorkspace<T>
     private const int Parameters = 1;
     private const int Cotangent = 2;
     private readonly Stage.Map _map;
+    private readonly bool _wantsInput;
     private readonly bool _hasParameters;
     private readonly RowPlanWorkspace<T> _forward;
     private readonly RowPlanWorkspace<T> _pullback;
@@ -21,12 +22,15 @@ internal sealed class MapWorkspace<T> : IStageWorkspace<T>
     private readonly KeptWorkspace<T> _inputCotangent = new();
 
     /// <summary>Prepares for a stage.</summary>
-    public MapWorkspace(Stage.Map map)
+    /// <param name="map">The stage.</param>
+    /// <param name="isFirst">True for the first stage with parameters: nobody asks for its input's cotangent.</param>
+    public MapWorkspace(Stage.Map map, bool isFirst)
     {
         _map = map;
-        _hasParameters = map.Layout.Total > 0;
+        (_wantsInput, _hasParameters) = (!isFirst, map.Layout.Total > 0);
         _forward = new(map.Program);
-        _pullback = new(Pullback.Of(map.Program, _hasParameters ? [X, Parameters] : [X]));
+        int[] wanted = [.. _wantsInput ? [X] : (int[])[], .. _hasParameters ? [Parameters] : (int[])[]];
+        _pullback = new(Pullback.Of(map.Program, wanted));
     }
 
     /// <inheritdoc/>
@@ -56,15 +60,15 @@ internal sealed class MapWorkspace<T> : IStageWorkspace<T>
     {
         var rows = input.Length / _map.InputFeatures;
         _pullback.Share(Parameters, _parameters.Values);
-        var inputCotangent = _inputCotangent.Sized(input.Length);
+        var inputCotangent = _inputCotangent.Sized(_wantsInput ? input.Length : 0);
         for (var first = 0; first < rows; first += RowPlanWorkspace<T>.Lanes)
         {
             _pullback.Load(X, input, first);
             _pullback.LoadCotangent(Cotangent, outputCotangent, first);
             _pullback.Run();
-            _pullback.Store(0, inputCotangent, first);
+            if (_wantsInput) _pullback.Store(0, inputCotangent, first);
         }
 
-        if (_hasParameters) _pullback.AddSums(1, parametersCotangent);
+        if (_hasParameters) _pullback.AddSums(_wantsInput ? 1 : 0, parametersCotangent);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class ModelWorkspace<T>
     public ModelWorkspace(Model model)
     {
         _model = model;
-        _stages = [.. model.Stages.Select(WorkspaceOf)];
         _starts = [.. model.Stages.Select((_, stage) => model.FirstParameterOf(stage)), model.Layout.Total];
         _firstWithParameters = model.Stages.TakeWhile(stage => stage.Layout.Total == 0).Count();
+        _stages = [.. model.Stages.Select((stage, index) => WorkspaceOf(stage, index == _firstWithParameters))];
     }
 
     /// <summary>What the last stage gave; shape [rows, OutputFeatures].</summary>
@@ -65,9 +65,9 @@ internal sealed class ModelWorkspace<T>
         }
     }
 
-    private static IStageWorkspace<T> WorkspaceOf(Stage stage) => stage switch
+    private static IStageWorkspace<T> WorkspaceOf(Stage stage, bool isFirst) => stage switch
     {
-        Stage.Map map => new MapWorkspace<T>(map),
+        Stage.Map map => new MapWorkspace<T>(map, isFirst),
         Stage.Ode ode => new OdeWorkspace<T>(ode),
         _ => throw Unreachable.Case(stage),
     };

@@ -1,6 +1,7 @@
 using System.Numerics;
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Programs.Plans;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Models;
 
@@ -41,12 +42,11 @@ internal sealed class RowPlanWorkspace<T>
     /// <param name="first">The first row of the tile.</param>
     public void Load(int input, ReadOnlySpan<T> rows, int first)
     {
-        var size = _program.Inputs[input].Size;
+        var count = Turn(input, rows, first);
         var lanes = _memory.Input(input);
-        for (var lane = 0; lane < Lanes; lane++)
+        for (var f = 0; count < Lanes && f < lanes.Length; f += Lanes)
         {
-            var row = (first + lane) * size < rows.Length ? first + lane : first;
-            for (var f = 0; f < size; f++) lanes[f * Lanes + lane] = rows[row * size + f];
+            lanes.Slice(f + count, Lanes - count).Fill(lanes[f]);
         }
     }
 
@@ -58,12 +58,11 @@ internal sealed class RowPlanWorkspace<T>
     /// <param name="first">The first row of the tile.</param>
     public void LoadCotangent(int input, ReadOnlySpan<T> rows, int first)
     {
-        Load(input, rows, first);
-        var size = _program.Inputs[input].Size;
+        var count = Turn(input, rows, first);
         var lanes = _memory.Input(input);
-        for (var lane = Math.Max(0, rows.Length / size - first); lane < Lanes; lane++)
+        for (var f = 0; count < Lanes && f < lanes.Length; f += Lanes)
         {
-            for (var f = 0; f < size; f++) lanes[f * Lanes + lane] = T.Zero;
+            lanes.Slice(f + count, Lanes - count).Clear();
         }
     }
 
@@ -78,11 +77,8 @@ internal sealed class RowPlanWorkspace<T>
     {
         var lanes = _memory.Output(output);
         var size = lanes.Length / Lanes;
-        var end = Math.Min(Lanes, rows.Length / size - first);
-        for (var lane = 0; lane < end; lane++)
-        {
-            for (var f = 0; f < size; f++) rows[(first + lane) * size + f] = lanes[f * Lanes + lane];
-        }
+        var count = Math.Min(Lanes, rows.Length / size - first);
+        LaneTurn.Into(lanes, new(size, count) { SourceStride = Lanes }, rows[(first * size)..]);
     }
 
     /// <summary>Adds the sums over all tiles since <see cref="Share"/>; shape [size].</summary>
@@ -92,5 +88,16 @@ internal sealed class RowPlanWorkspace<T>
     {
         var sums = _memory.Output(output);
         for (var i = 0; i < destination.Length; i++) destination[i] += sums[i];
+    }
+
+    /// <summary>Turns the rows of a tile into its lanes.</summary>
+    /// <returns>The number of rows that there are.</returns>
+    private int Turn(int input, ReadOnlySpan<T> rows, int first)
+    {
+        var size = _program.Inputs[input].Size;
+        var count = Math.Min(Lanes, rows.Length / size - first);
+        LaneTurn.Into(
+            rows[(first * size)..], new(count, size) { DestinationStride = Lanes }, _memory.Input(input));
+        return count;
     }
 }

@@ -14,6 +14,7 @@ internal static class Advance
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (tile, steps, coefficients) = (scope.Tile, scope.Tile.Steps, scope.Stepping.Coefficients);
+        if (scope.RecordsSteps) tile.MakeRecords();
         for (var lane = steps.NextLook(0); lane >= 0; lane = steps.NextLook(lane + 1)) Look(scope, lane);
 
         LaneSelect.Into(tile.Mask, tile.Y1, tile.Y);
@@ -43,10 +44,8 @@ internal static class Advance
         if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, lane);
         if (scope.RecordsSteps)
         {
-            var row = scope.Results.Tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]);
-            var state = scope.Stepping.Field.State;
-            tile.Gather(tile.Y, lane, row[..state]);
-            tile.Gather(tile.Slopes, lane, row[state..]);
+            tile.RecordOf(lane).CopyTo(
+                scope.Results.Tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]));
         }
 
         var time = steps.Ends[lane];

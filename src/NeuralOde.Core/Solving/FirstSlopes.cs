@@ -32,23 +32,22 @@ internal static class FirstSlopes
     private static void Evaluate<T>(in SolveScope<T> scope, int first, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var tile = scope.Tile;
+        var (tile, field) = (scope.Tile, scope.Stepping.Field);
+        tile.Load(scope.Batch.Y0.Slice(first * field.State, count * field.State), tile.Y);
+        tile.Load(scope.Batch.Inputs.Slice(first * field.Inputs, count * field.Inputs), tile.Memory.Input(3));
         for (var lane = 0; lane < count; lane++)
         {
             var example = first + lane;
             if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(example, 0);
-            tile.Scatter(scope.Y0(example), tile.Y, lane);
-            tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
             tile.Tolerate(scope.Tolerances(example), lane);
         }
 
         tile.Y.CopyTo(tile.Memory.Input(1));
         tile.Plan.Run(tile.Memory);
         tile.Memory.Output(0).CopyTo(tile.Slope(0));
-        for (var lane = 0; lane < count; lane++)
+        tile.Store(tile.Slope(0), scope.Results.FirstSlopes.Slice(first * field.State, count * field.State));
+        for (var example = first; example < first + count; example++)
         {
-            var example = first + lane;
-            tile.Gather(tile.Slope(0), lane, scope.Results.FirstSlope(example));
             if (!scope.IsZeroLength(example)) scope.Results.FirstNfe[example]++;
         }
     }

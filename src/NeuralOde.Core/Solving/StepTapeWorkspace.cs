@@ -56,6 +56,9 @@ public sealed class StepTapeWorkspace<T>
     /// <summary>The slopes of one step, stage by stage; shape [slopes, state].</summary>
     public ReadOnlySpan<T> Slopes(int record) => _states.AsSpan(record * _row + _state, _row - _state);
 
+    /// <summary>One step as it was appended: the state, then the slopes; shape [1 + slopes, state].</summary>
+    internal ReadOnlySpan<T> Row(int record) => _states.AsSpan(record * _row, _row);
+
     /// <summary>Forgets all records and makes room for examples.</summary>
     internal void Clear(int examples)
     {

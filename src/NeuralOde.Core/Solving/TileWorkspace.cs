@@ -11,6 +11,7 @@ internal sealed class TileWorkspace<T>
 {
     private readonly StepPlan<T> _plan;
     private readonly int _evaluations;
+    private readonly T[] _records;
 
     internal TileWorkspace(Stepping<T> stepping, int lanes)
     {
@@ -20,7 +21,8 @@ internal sealed class TileWorkspace<T>
         Control = stepping.Law is { } law
             ? new(law, StepEnds.Bounds(stepping.Options), stepping.RecordsSteps, lanes)
             : null;
-        (Column, Starts) = (new T[stepping.Field.State], new(lanes));
+        Starts = new(lanes);
+        _records = new T[stepping.RecordsSteps ? stepping.Coefficients.Stages * _plan.Layout.Y.Length : 0];
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
 
@@ -68,9 +70,6 @@ internal sealed class TileWorkspace<T>
     /// <summary>What the search for the first step sizes looks at.</summary>
     internal StartWorkspace<T> Starts { get; }
 
-    /// <summary>The state or slope of one lane, for a moment; shape [state].</summary>
-    internal T[] Column { get; }
-
     /// <summary>The steps in hand, for kernels.</summary>
     internal StepView<T> View => new()
     {
@@ -99,6 +98,36 @@ internal sealed class TileWorkspace<T>
     /// Finds the slopes of the steps in hand, the states at their ends and, where errors matter, their ratios.
     /// </summary>
     internal void Run() => _plan.Run();
+
+    /// <summary>Writes rows of features into the lanes from the first on.</summary>
+    internal void Load(ReadOnlySpan<T> rows, Span<T> into)
+    {
+        var features = into.Length / Lanes.Length;
+        if (features == 0) return;
+        LaneTurn.Into(rows, new(rows.Length / features, features) { DestinationStride = Lanes.Length }, into);
+    }
+
+    /// <summary>Reads the features of the lanes from the first on as rows.</summary>
+    internal void Store(ReadOnlySpan<T> from, Span<T> rows)
+    {
+        var features = from.Length / Lanes.Length;
+        LaneTurn.Into(from, new(features, rows.Length / features) { SourceStride = Lanes.Length }, rows);
+    }
+
+    /// <summary>Makes rows of the steps in hand, as a tape keeps them: the state, then all slopes but the last.</summary>
+    internal void MakeRecords()
+    {
+        var (lanes, row, state) = (Lanes.Length, _records.Length / Lanes.Length, Y.Length / Lanes.Length);
+        LaneTurn.Into(Y, new(state, lanes) { DestinationStride = row }, _records);
+        LaneTurn.Into(Slopes, new(row - state, lanes) { DestinationStride = row }, _records.AsSpan(state));
+    }
+
+    /// <summary>The step in hand of one lane, once rows are made; shape [stages, state].</summary>
+    internal ReadOnlySpan<T> RecordOf(int lane)
+    {
+        var row = _records.Length / Lanes.Length;
+        return _records.AsSpan(lane * row, row);
+    }
 
     /// <summary>Writes the features of one lane.</summary>
     internal void Scatter(ReadOnlySpan<T> features, Span<T> into, int lane)
