@@ -114,7 +114,9 @@ internal sealed class TileWorkspace<T>
         LaneTurn.Into(from, new(features, rows.Length / features) { SourceStride = Lanes.Length }, rows);
     }
 
-    /// <summary>Makes rows of the steps in hand, as a tape keeps them: the state, then all slopes but the last.</summary>
+    /// <summary>
+    /// Makes rows of the steps in hand, as a tape keeps them: the state, then all slopes but the last.
+    /// </summary>
     internal void MakeRecords()
     {
         var (lanes, row, state) = (Lanes.Length, _records.Length / Lanes.Length, Y.Length / Lanes.Length);
