@@ -54,11 +54,11 @@ public readonly ref struct Panels<T>(Span<T> values, int features, int rows)
     }
 
     /// <summary>Where a feature of a row stands.</summary>
-    internal ref T At(int row, int feature) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetReference(_values), Offset(row, feature));
+    internal ref T At(int row, int feature) => ref Unsafe.Add(
+        ref MemoryMarshal.GetReference(_values), feature / Width * Stride + row * Width + feature % Width);
 
-    /// <summary>How far behind the first value a feature of a row stands.</summary>
-    internal int Offset(int row, int feature) => feature / Width * Stride + row * Width + feature % Width;
+    /// <summary>The rows from one on, as factors.</summary>
+    internal Course<T> Factors(int row) => new(ref At(row, 0), Width, Stride);
 
     /// <summary>The panels from one on.</summary>
     internal Panels<T> From(int panel) => new(_values[(panel * Stride)..], features - panel * Width, rows);

@@ -6,7 +6,7 @@ namespace NeuralOde.Numerics.Products;
 /// <summary>Places in memory that stand apart by a step.</summary>
 /// <param name="origin">The first place.</param>
 /// <param name="step">The number of values from a place to the next.</param>
-/// <param name="apart">The number of values between the vectors of a block that is read at a place.</param>
+/// <param name="apart">The number of values between what is read or written together at a place.</param>
 internal readonly ref struct Course<T>(ref T origin, nint step, nint apart)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -20,12 +20,12 @@ internal readonly ref struct OuterSumKernel<T>(Panels<T> x, Panels<T> y, int row
         for (var (panel, count) = (0, 0); panel < whole; panel += count)
         {
             count = Panels<T>.Together<TVector>(whole - panel, whole);
-            var product = new PanelProduct<T>(
-                _x,
+            var product = new RowProduct<T>(
+                _x.Factors(0),
                 _y.Vectors<TVector>(0, panel),
-                new(ref _sums[panel * Panels<T>.Width], _y.Features, 0))
-            { Count = rows };
-            product.Run<FromSums, TVector>(count * Panels<T>.Width / TVector.Count);
+                new(ref _sums[panel * Panels<T>.Width], _y.Features, TVector.Count))
+            { Rows = _x.Features, Count = rows };
+            product.Run<InPanels, FromSums, TVector>(count * Panels<T>.Width / TVector.Count);
         }
 
         if (whole * Panels<T>.Width < _y.Features) Rest<TVector>(whole);
@@ -53,10 +53,12 @@ internal readonly ref struct OuterSumKernel<T>(Panels<T> x, Panels<T> y, int row
                 }
             }
 
-            var product = new PanelProduct<T>(
-                _y.From(panel), _x.Vectors<TVector>(0, from), new(ref turned[0], Most * width, 0))
-            { Count = rows };
-            product.Run<FromSums, TVector>(count * width / TVector.Count);
+            var product = new RowProduct<T>(
+                _y.From(panel).Factors(0),
+                _x.Vectors<TVector>(0, from),
+                new(ref turned[0], Most * width, TVector.Count))
+            { Rows = columns, Count = rows };
+            product.Run<InPanels, FromSums, TVector>(count * width / TVector.Count);
             for (var i = begin; i < end; i++)
             {
                 for (var j = 0; j < columns; j++)

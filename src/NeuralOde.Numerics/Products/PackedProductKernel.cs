@@ -21,11 +21,11 @@ internal readonly ref struct PackedProductKernel<TStart, T>(
     {
         ref var from = ref Unsafe.AsRef(in _x.Origin);
         ref var to = ref MemoryMarshal.GetReference(_destination);
-        var product = new PanelProduct<T>(
-            _matrix,
+        var product = new RowProduct<T>(
+            _matrix.Factors(1),
             new(ref Unsafe.Add(ref from, begin), _x.Stride, TVector.Count),
-            new(ref Unsafe.Add(ref to, begin), lanes, 0))
-        { First = 1, Count = _matrix.Rows - 1 };
-        product.Run<TStart, TVector>((end - begin) / TVector.Count);
+            new(ref Unsafe.Add(ref to, begin), lanes, TVector.Count))
+        { Rows = _matrix.Features, Count = _matrix.Rows - 1 };
+        product.Run<InPanels, TStart, TVector>((end - begin) / TVector.Count);
     }
 }

@@ -35,9 +35,11 @@ internal readonly ref struct RowProductKernel<T>(Panels<T> matrix, Operand<T> x,
     private void Sum<TVector>(int panel, int count, ref T to)
         where TVector : struct, IVector<TVector, T>
     {
-        var factors = new Course<T>(ref Unsafe.AsRef(in _x.Origin), _x.Stride, 0);
-        Strips.Across<FromFirstVectors, TVector, T>(
-            new(factors, _matrix.Vectors<TVector>(1, panel), new(ref to, 0, 0), _matrix.Rows - 1),
-            count * Panels<T>.Width / TVector.Count);
+        var product = new RowProduct<T>(
+            new(ref Unsafe.AsRef(in _x.Origin), _x.Stride, 0),
+            _matrix.Vectors<TVector>(1, panel),
+            new(ref to, 0, TVector.Count))
+        { Rows = 1, Count = _matrix.Rows - 1 };
+        product.Run<InSteps, FromFirstVectors, TVector>(count * Panels<T>.Width / TVector.Count);
     }
 }

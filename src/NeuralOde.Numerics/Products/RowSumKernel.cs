@@ -33,8 +33,9 @@ internal readonly ref struct RowSumKernel<T>(Panels<T> x, int rows, Span<T> sums
         where TVector : struct, IVector<TVector, T>
     {
         var one = T.One;
-        Strips.Across<FromSums, TVector, T>(
-            new(new(ref one, 0, 0), _x.Vectors<TVector>(0, panel), new(ref to, 0, 0), rows),
-            count * Panels<T>.Width / TVector.Count);
+        var product = new RowProduct<T>(
+            new(ref one, 0, 0), _x.Vectors<TVector>(0, panel), new(ref to, 0, TVector.Count))
+        { Rows = 1, Count = rows };
+        product.Run<InSteps, FromSums, TVector>(count * Panels<T>.Width / TVector.Count);
     }
 }
