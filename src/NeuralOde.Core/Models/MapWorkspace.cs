@@ -23,7 +23,9 @@ internal sealed class MapWorkspace<T> : IStageWorkspace<T>
 
     /// <summary>Prepares for a stage.</summary>
     /// <param name="map">The stage.</param>
-    /// <param name="isFirst">True for the first stage with parameters: nobody asks for its input's cotangent.</param>
+    /// <param name="isFirst">
+    /// True for the first stage with parameters: nobody asks for the cotangent of what it takes.
+    /// </param>
     public MapWorkspace(Stage.Map map, bool isFirst)
     {
         _map = map;

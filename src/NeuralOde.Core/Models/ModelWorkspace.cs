@@ -11,6 +11,7 @@ internal sealed class ModelWorkspace<T>
 {
     private readonly Model _model;
     private readonly IStageWorkspace<T>[] _stages;
+    private readonly int[] _numbers;
     private readonly int[] _starts;
     private readonly int _firstWithParameters;
     private readonly KeptWorkspace<ExampleRecord> _records = new();
@@ -19,9 +20,11 @@ internal sealed class ModelWorkspace<T>
     public ModelWorkspace(Model model)
     {
         _model = model;
-        _starts = [.. model.Stages.Select((_, stage) => model.FirstParameterOf(stage)), model.Layout.Total];
-        _firstWithParameters = model.Stages.TakeWhile(stage => stage.Layout.Total == 0).Count();
-        _stages = [.. model.Stages.Select((stage, index) => WorkspaceOf(stage, index == _firstWithParameters))];
+        var joined = Joined(model.Stages);
+        _numbers = [.. joined.Select(part => part.Number)];
+        _starts = [.. _numbers.Select(model.FirstParameterOf), model.Layout.Total];
+        _firstWithParameters = joined.TakeWhile(part => part.Stage.Layout.Total == 0).Count();
+        _stages = [.. joined.Select((part, place) => WorkspaceOf(part.Stage, place == _firstWithParameters))];
     }
 
     /// <summary>What the last stage gave; shape [rows, OutputFeatures].</summary>
@@ -65,6 +68,25 @@ internal sealed class ModelWorkspace<T>
         }
     }
 
+    /// <summary>The stages with their numbers in the model; maps that follow each other are one.</summary>
+    private static List<(int Number, Stage Stage)> Joined(ValueArray<Stage> stages)
+    {
+        var joined = new List<(int Number, Stage Stage)>();
+        foreach (var (number, stage) in stages.Index())
+        {
+            if (stage is Stage.Map next && joined is [.., (var first, Stage.Map map)])
+            {
+                joined[^1] = (first, map.Then(next));
+            }
+            else
+            {
+                joined.Add((number, stage));
+            }
+        }
+
+        return joined;
+    }
+
     private static IStageWorkspace<T> WorkspaceOf(Stage stage, bool isFirst) => stage switch
     {
         Stage.Map map => new MapWorkspace<T>(map, isFirst),
@@ -80,7 +102,7 @@ internal sealed class ModelWorkspace<T>
         for (var row = 0; row < ode.Solves.Length; row++)
         {
             ref var record = ref RecordOf(row, ode.Solves.Length, examples);
-            record = record.With(stage, ode.Solves[row]);
+            record = record.With(_numbers[stage], ode.Solves[row]);
         }
     }
 

@@ -47,6 +47,25 @@ public abstract record Stage
 
         /// <inheritdoc/>
         public override int OutputFeatures => Program.Nodes[Program.Outputs[0].Node].Size;
+
+        /// <summary>This map and the next one as one: what is between them need not become rows.</summary>
+        /// <exception cref="ArgumentException">The next one takes another number of features.</exception>
+        internal Map Then(Map next)
+        {
+            var (own, all) = (Layout.Total, Layout.Total + next.Layout.Total);
+            var program = Trace.Program(
+                $"{Program.Name}, {next.Program.Name}",
+                [new("x", InputFeatures, Shared: false), new("parameters", all, Shared: true)],
+                inputs =>
+                {
+                    var between = Inline.Of(Program, [inputs[0], Part(inputs[1], 0, own)])[0];
+                    return [("y", Inline.Of(next.Program, [between, Part(inputs[1], own, all)])[0])];
+                });
+            return new($"{Name}, {next.Name}", program, new([.. Layout.Blocks, .. next.Layout.Blocks]));
+        }
+
+        private static Expression Part(Expression parameters, int start, int end) =>
+            start == end ? Expression.Zero(0) : parameters[start..end];
     }
 
     /// <summary>An initial value problem: the row that comes in is y0.</summary>

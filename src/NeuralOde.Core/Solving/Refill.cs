@@ -11,6 +11,7 @@ internal static class Refill
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (scope.Tile.NextExample, scope.Tile.Occupied) = (0, 0);
+        LoadFirst(scope);
         for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++) Load(scope, lane);
     }
 
@@ -37,7 +38,9 @@ internal static class Refill
         var tile = scope.Tile;
         while (tile.NextExample < scope.Batch.Examples)
         {
-            Place(scope, tile.NextExample++, lane);
+            var example = tile.NextExample++;
+            if (example != lane) Fill(scope, example, lane);
+            Take(scope, example, lane);
             if (!tile.Lanes[lane].IsDone)
             {
                 tile.Occupied++;
@@ -62,6 +65,35 @@ internal static class Refill
     internal static void Place<T>(in SolveScope<T> scope, int example, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Fill(scope, example, lane);
+        Take(scope, example, lane);
+    }
+
+    /// <summary>Turns the first examples into the lanes of their own numbers, all together.</summary>
+    private static void LoadFirst<T>(in SolveScope<T> scope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (tile, field) = (scope.Tile, scope.Stepping.Field);
+        var count = Math.Min(tile.Lanes.Length, scope.Batch.Examples);
+        tile.Load(scope.Batch.Y0[..(count * field.State)], tile.Y);
+        tile.Load(scope.Batch.Inputs[..(count * field.Inputs)], tile.Memory.Input(3));
+        if (!scope.Stepping.Coefficients.IsFsal) return;
+        tile.Load(scope.Results.FirstSlopes[..(count * field.State)], tile.Slope(0));
+    }
+
+    private static void Fill<T>(in SolveScope<T> scope, int example, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        tile.Scatter(scope.Y0(example), tile.Y, lane);
+        tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
+        if (!scope.Stepping.Coefficients.IsFsal) return;
+        tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
+    }
+
+    private static void Take<T>(in SolveScope<T> scope, int example, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var tile = scope.Tile;
         ref readonly var batch = ref scope.Batch;
         var (t0, t1) = (batch.T0[example], batch.T1[example]);
@@ -82,13 +114,6 @@ internal static class Refill
         rows[StepRow.Budget][lane] = scope.MaximumSteps(example);
         (rows[StepRow.Running][lane], rows[StepRow.Tries][lane], rows[StepRow.Rejected][lane]) = (1, 0, 0);
         (rows[StepRow.LastLog][lane], rows[StepRow.LogBeforeLast][lane]) = (0, 0);
-        tile.Scatter(scope.Y0(example), tile.Y, lane);
-        tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
-        if (scope.Stepping.Coefficients.IsFsal)
-        {
-            tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
-        }
-
         tile.Tolerate(scope.Tolerances(example), lane);
         Begin(scope, lane);
     }
