@@ -6,6 +6,12 @@ namespace NeuralOde.Actors;
 /// nothing. Source: Kleppmann, Designing Data-Intensive Applications, 8.4 (fencing tokens).</remarks>
 public readonly record struct Fence(long Value)
 {
+    // A number so far above the last one is forged or spoilt, and would leave none for later reigns.
+    private const long Reigns = 1L << 20;
+
     /// <summary>Whether this reign came after the other.</summary>
     public bool IsNewerThan(Fence other) => Value > other.Value;
+
+    /// <summary>Whether so many reigns as lie between can have been, should this one have come after the other.</summary>
+    public bool IsCrediblyAfter(Fence other) => IsNewerThan(other) && Value - Reigns <= other.Value;
 }

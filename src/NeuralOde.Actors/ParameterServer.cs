@@ -26,7 +26,7 @@ public sealed partial class ParameterServer
         _ when state.Phase is Phase.Standby => state,
         Message.Arrived(var envelope, _) when envelope.Run != state.Plan.Run => state,
         Message.Arrived(var envelope, _) when envelope.Fence.IsNewerThan(state.Fence) =>
-            End(state, new Ending.Deposed(envelope.Fence)),
+            envelope.Fence.IsCrediblyAfter(state.Fence) ? End(state, new Ending.Deposed(envelope.Fence)) : state,
         Message.Arrived(var envelope, _) when HasLaterParameters(state, envelope) =>
             End(state, new Ending.Deposed(state.Fence)),
         Message.Arrived(var envelope, var atMs) when IsOfPeer(envelope.Letter) =>

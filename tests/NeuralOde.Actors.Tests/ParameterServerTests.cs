@@ -250,6 +250,18 @@ public sealed class ParameterServerTests
         Assert.Single(older.State.Seats);
     }
 
+    [Theory, InlineData(2, true), InlineData(1_000_000, true), InlineData(1L << 40, false), InlineData(long.MaxValue, false)]
+    public void A_server_steps_down_for_a_later_fence_but_for_none_that_leaves_no_number_to_later_ones(
+        long fence, bool stepsDown)
+    {
+        var letter = Ready("a", slots: 1).Envelope with { Fence = new(fence) };
+
+        var heard = Receive(Leading, new ParameterServer.Message.Arrived(letter, 1));
+
+        Assert.Equal(stepsDown, heard.State.Phase is ParameterServer.Phase.Ended);
+        Assert.Equal(stepsDown, heard.Effects.Count > 0);
+    }
+
     [Fact]
     public void A_unit_that_a_worker_was_lost_at_goes_to_nobody_who_has_not_written_since()
     {
