@@ -30,6 +30,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private readonly TaskCompletionSource<FollowedResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IChannel? _channel;
+    private bool _wasLost;
     private long _heard;
 
     /// <summary>Ends when the run has ended.</summary>
@@ -77,6 +78,9 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
         IConnection connection, IProgress<TrainingEvent> progress, CancellationToken stop, CancellationToken lost)
     {
         await OpenRuns.OpenAsync(connection, run, description, new(0), lost);
+        // A broker that was killed may have kept the batons and not the list. A run that is listed twice is taken once.
+        if (_wasLost) await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost);
+        _wasLost = true;
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(lost);
         var letters = Channel.CreateUnbounded<(Envelope<ToFollower> Envelope, ulong Tag)>();

@@ -1,4 +1,5 @@
 using NeuralOde.Cluster.Tests.Brokers;
+using NeuralOde.Cluster.Tests.Hosting;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -8,6 +9,8 @@ namespace NeuralOde.Cluster.Tests.Faults;
 [Collection(BrokerTests.Name)]
 public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     [BrokerFact]
     public Task The_disk_is_lost_while_the_run_goes_on() => Survives(async run =>
     {
@@ -36,6 +39,17 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
         await run.StartWorker("c");
         await run.Logged("s", "Worker \\\"c-");
     });
+
+    [BrokerFact]
+    public async Task The_list_of_runs_alone_is_lost_before_any_server_came_and_whoever_submitted_lists_the_run_again()
+    {
+        await using var run = Begin();
+        await using (var postman = await Postman.At(Broker)) await postman.SeesReaderOf(run.QueueOfFollower, Limit);
+        await Broker.KillBeforeItKnowsItsStreams();
+        await run.StartServer();
+        await run.StartWorker("a");
+        await EndsWell(run);
+    }
 
     [BrokerFact]
     public Task The_server_and_its_disk_are_lost_too_and_another_one_begins_anew() => Survives(async run =>

@@ -157,6 +157,9 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
     /// <summary>The queue of the servers' letters.</summary>
     public string MailboxOfServers => $"srv.{Id.Name}";
 
+    /// <summary>The queue of whoever follows the run.</summary>
+    public string QueueOfFollower => $"follow.{Id.Name}";
+
     /// <summary>The queue of a worker's letters.</summary>
     public string MailboxOf(string worker) => $"wk.{Id.Name}.{worker}-{_unique}";
 

@@ -1,6 +1,7 @@
 using NeuralOde.Cluster.Tests.Brokers;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace NeuralOde.Cluster.Tests.Hosting;
 
@@ -9,6 +10,9 @@ internal sealed class Postman : IAsyncDisposable
 {
     private const string Brought = "brought";
     private const string Workers = "neuralode.workers";
+    private const int NotFound = 404;
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly IConnection _connection;
     private readonly IChannel _channel;
@@ -20,6 +24,13 @@ internal sealed class Postman : IAsyncDisposable
     {
         var connection = await new ConnectionFactory { Uri = new(broker.ServerUri) }.CreateConnectionAsync();
         return new(connection, await connection.CreateChannelAsync());
+    }
+
+    /// <summary>Ends when somebody reads a queue.</summary>
+    public async Task SeesReaderOf(string queue, TimeSpan limit)
+    {
+        using var late = new CancellationTokenSource(limit);
+        while (!await IsReadAsync(queue, late.Token)) await Task.Delay(LookAgain, late.Token);
     }
 
     public async Task Post(IEnumerable<string> queues, IEnumerable<byte[]> letters)
@@ -84,6 +95,20 @@ internal sealed class Postman : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // What was to be posted is posted.
+        }
+    }
+
+    // The broker closes a channel that asks for a queue that is not there.
+    private async Task<bool> IsReadAsync(string queue, CancellationToken late)
+    {
+        await using var asking = await _connection.CreateChannelAsync(cancellationToken: late);
+        try
+        {
+            return (await asking.QueueDeclarePassiveAsync(queue, late)).ConsumerCount > 0;
+        }
+        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == NotFound)
+        {
+            return false;
         }
     }
 }
