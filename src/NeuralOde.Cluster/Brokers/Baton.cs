@@ -21,10 +21,14 @@ internal sealed class Baton : IAsyncDisposable
     private readonly IChannel _channel;
     private readonly ulong _tag;
 
-    private Baton(IChannel channel, ulong tag, Fence fence) => (_channel, _tag, Fence) = (channel, tag, fence);
+    private Baton(IChannel channel, ulong tag, long above, long handovers) =>
+        (_channel, _tag, Fence, WasHeld) = (channel, tag, new(above + handovers + 1), handovers > 0);
 
     /// <summary>The number of this reign.</summary>
     public Fence Fence { get; }
+
+    /// <summary>Whether somebody may have held it before, and saved what now another server has.</summary>
+    public bool WasHeld { get; }
 
     /// <summary>Makes the baton where there is none: in a new run, or after the broker has lost its
     /// disk.</summary>
@@ -95,7 +99,7 @@ internal sealed class Baton : IAsyncDisposable
             var handovers = delivery.BasicProperties.Headers?.TryGetValue(Handovers, out var count) == true
                 ? Convert.ToInt64(count, CultureInfo.InvariantCulture)
                 : 0;
-            _ = got.TrySetResult(new(channel, delivery.DeliveryTag, new(above + handovers + 1)));
+            _ = got.TrySetResult(new(channel, delivery.DeliveryTag, above, handovers));
             return Task.CompletedTask;
         };
         await channel.BasicQosAsync(0, 1, global: false, cancellation);

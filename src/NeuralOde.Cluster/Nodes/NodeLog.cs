@@ -26,6 +26,8 @@ public sealed class NodeLog(ILogger log)
     internal void Holds(RunId run, int server, KeyRange range) =>
         log.Information(LogTemplates.RangeHeld, server, run.Name, range.Start, range.Start + range.Count - 1);
 
+    internal void GaveBack(RunId run, int server) => log.Warning(LogTemplates.ServerGivenBack, server, run.Name);
+
     internal void NotTaken(RunId run, string reason) => log.Error(LogTemplates.RunNotTaken, run.Name, reason);
 
     internal void Left(RunId run) => log.Information(LogTemplates.RunLeft, run.Name);

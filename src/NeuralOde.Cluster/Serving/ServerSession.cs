@@ -22,9 +22,6 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // So long a server waits for the range whose checkpoints it has before it takes any.
-    private static readonly TimeSpan Loyalty = TimeSpan.FromSeconds(2);
-
     private readonly RunQueues _queues = RunQueues.Of(run);
     private readonly CheckpointFormat _format = new(run.Outline, run.Description.DataSha256);
     private readonly EventLog _log = new(node.Log.Logger.ForContext("Run", run.Id.Name));
@@ -66,37 +63,11 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     {
         await OpenRuns.OpenAsync(connection, run.Id, run.Description, Newest().Fence, lost);
         await using var copies = await CopiesOfCheckpoints.OpenAsync(connection, _queues, StoreOf, node.Log, lost);
-        var (server, held) = await ClaimAsync(connection, lost);
+        var candidacy = new Candidacy(_queues, StoreOf, server => node.Log.GaveBack(run.Id, server));
+        var (server, held) = await candidacy.ClaimAsync(connection, lost);
         await using var baton = held;
         await copies.CloseAsync();
         await (server == 0 ? LeadAsync(connection, baton, lost) : HoldAsync(connection, server, baton, lost));
-    }
-
-    private async Task<(int Server, Baton Baton)> ClaimAsync(IConnection connection, CancellationToken lost)
-    {
-        var known = _queues.Servers.Where(server => StoreOf(server).Newest() is CheckpointSearch.Found).ToArray();
-        if (known.Length > 0 && known.Length < _queues.Servers.Count())
-        {
-            using var brief = CancellationTokenSource.CreateLinkedTokenSource(lost);
-            brief.CancelAfter(Loyalty);
-            try
-            {
-                return await ClaimAsync(connection, known, brief.Token);
-            }
-            catch (OperationCanceledException) when (!lost.IsCancellationRequested)
-            {
-                // others hold them
-            }
-        }
-
-        return await ClaimAsync(connection, [.. _queues.Servers], lost);
-    }
-
-    private async Task<(int Server, Baton Baton)> ClaimAsync(
-        IConnection connection, int[] servers, CancellationToken lost)
-    {
-        var (which, baton) = await Baton.WaitAnyAsync(connection, servers.Select(_queues.BatonOf), lost);
-        return (servers[which], baton);
     }
 
     private async Task HoldAsync(IConnection connection, int server, Baton baton, CancellationToken lost)

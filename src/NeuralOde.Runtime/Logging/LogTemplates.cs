@@ -78,6 +78,10 @@ public static class LogTemplates
     /// <summary>A node holds a range of the parameters of a run.</summary>
     public const string RangeHeld = "Holding range {Server} of run {OpenRun}: parameters {First} to {Last}";
 
+    /// <summary>A node could be a server of a run, and leaves it to others for a moment.</summary>
+    public const string ServerGivenBack =
+        "Leaving server {Server} of run {OpenRun} to whoever has its checkpoints: there are none here";
+
     /// <summary>A worker has begun to work for a run.</summary>
     public const string FirstUnitBegun = "Began to solve the first unit for run {OpenRun}: {Unit}";
 

@@ -34,8 +34,7 @@ public sealed class RangeFaultTests(Broker broker, ITestOutputHelper output)
                 var holder = HolderOf(run, "s", "t");
                 exitCode = await run.End(holder, "TERM");
 
-                // No further checkpoint is due: the late one gets copies because it asks for them. Before the other
-                // holds its range again there are none, and the late one would take it without.
+                // No further checkpoint is due: the late one gets copies because it asks for them.
                 await run.StartServer(holder);
                 await run.Told(happened => happened is TrainingEvent.RunClaimed { Version.Value: >= 8 });
                 await run.Reached(Claims(run.Events)[^1].Version.Value + 2);
@@ -69,6 +68,22 @@ public sealed class RangeFaultTests(Broker broker, ITestOutputHelper output)
 
         // The one that leads went back to what was safe at both, under a fence of its own.
         Assert.InRange(Claims(told)[1].Version.Value, 1, 40);
+    }
+
+    [BrokerFact]
+    public async Task A_late_server_that_has_no_checkpoints_leaves_a_range_to_who_held_it()
+    {
+        var told = await Survives(async run =>
+        {
+            await run.Reached(10);
+            var holder = HolderOf(run, "s", "t");
+            _ = await run.End(holder, "KILL");
+            await run.StartServer("u");
+            await run.Logged("u", "Leaving server 1");
+            await run.StartServer(holder);
+        });
+
+        Assert.All(Claims(told)[1..], claim => Assert.InRange(claim.Version.Value, 4, 40));
     }
 
     [BrokerFact]
