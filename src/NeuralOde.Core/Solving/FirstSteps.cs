@@ -11,6 +11,7 @@ internal static class FirstSteps
     private const double Cautious = 1e-6;
     private const double NoSize = 1e-5;
     private const double NoCurve = 1e-15;
+    private const double LogOfPart = -4.605170185988091; // log 0.01
 
     /// <summary>
     /// Finds the sizes of the examples first … first + count − 1, which stand in the lanes from the first on
@@ -55,27 +56,31 @@ internal static class FirstSteps
     }
 
     /// <summary>
-    /// The size for which the first neglected derivative would make an error of 1 % of the tolerance.
+    /// The size for which the first neglected derivative would make an error of 1 % of the tolerance: a root, by
+    /// the logarithms and exponentials of the controller.
     /// </summary>
     private static void Refine<T>(in SolveScope<T> scope, int first, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var starts = scope.Tile.Starts;
+        var rows = scope.Tile.Steps.Rows;
+        var squares = rows[StepRow.Square];
         var sizes = scope.Results.FirstSteps.Slice(first, count);
-        var roots = starts.Roots.AsSpan(0, count);
         for (var lane = 0; lane < count; lane++)
         {
-            var curve = starts.Curve[lane] / (sizes[lane] * sizes[lane]);
-            var largest = Math.Sqrt(Math.Max(starts.Slope[lane], curve));
-            roots[lane] = largest > NoCurve ? 0.01 / largest : double.NaN;
+            squares[lane] = Math.Max(starts.Slope[lane], starts.Curve[lane] / (sizes[lane] * sizes[lane]));
         }
 
-        ReadOnlySpan<double> order = [1.0 / (scope.Stepping.Coefficients.Order + 1)];
-        Elementwise.Power(new(roots, count, isShared: false), new(order, 0, isShared: true), count, roots);
+        StepLog.Into(rows);
+        var order = scope.Stepping.Coefficients.Order;
+        var logs = rows[StepRow.Log];
+        var roots = rows[StepRow.Factor];
+        for (var lane = 0; lane < count; lane++) roots[lane] = (LogOfPart - logs[lane]) / (order + 1);
+        StepFactor.Exp(rows);
         for (var lane = 0; lane < count; lane++)
         {
             var guess = sizes[lane];
-            var root = double.IsNaN(roots[lane]) ? Math.Max(Cautious, guess * 1e-3) : roots[lane];
+            var root = squares[lane] > NoCurve * NoCurve ? roots[lane] : Math.Max(Cautious, guess * 1e-3);
             var size = Math.Max(Math.Min(100 * guess, root), scope.SmallestStep(first + lane));
             sizes[lane] = Math.Min(size, scope.LargestStep(first + lane));
         }

@@ -20,7 +20,4 @@ internal sealed class StartWorkspace<T>(int lanes)
 
     /// <summary>Of the change of the slope in time; shape [lanes].</summary>
     internal double[] Curve { get; } = new double[lanes];
-
-    /// <summary>What roots are taken of, and then the roots; shape [lanes].</summary>
-    internal double[] Roots { get; } = new double[lanes];
 }

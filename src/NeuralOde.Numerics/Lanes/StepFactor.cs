@@ -16,9 +16,14 @@ public static class StepFactor
     {
         // In parts, since the compiler inlines only so much into one kernel.
         Widest.Run<StepKernel<PowerRule>, double>(new(rows, new(weights)), rows.Lanes);
-        Widest.RunInPairs<StepKernel<ExpRule>, double>(new(rows, default), rows.Lanes);
+        Exp(rows);
         Widest.Run<StepKernel<BoundRule>, double>(new(rows, new(weights)), rows.Lanes);
     }
+
+    /// <summary>Writes factors where their logarithms stand.</summary>
+    /// <param name="rows">The logarithms, of normal numbers, in place of factors.</param>
+    public static void Exp(in StepRows rows) =>
+        Widest.RunInPairs<StepKernel<ExpRule>, double>(new(rows, default), rows.Lanes);
 
     /// <summary>The parts, in order.</summary>
     internal static IStepRule[] Rules(in ErrorWeights weights) =>

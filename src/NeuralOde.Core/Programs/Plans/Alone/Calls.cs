@@ -37,6 +37,8 @@ internal static class Calls
             Step.PackedProduct { GoesOn: false } product =>
                 new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
             Step.Gather gather => new GatherCall<TVector, T>(gather),
+            // Fewer features than a vector has are summed one by one: no code is made for vectors.
+            Step.Stage stage when stage.To.Features < TVector.Count => new StageCall<Wide1<T>, T>(stage),
             Step.Stage stage => new StageCall<TVector, T>(stage),
             Step.Copy copy => new CopyCall<T>(copy),
             _ => new StepCall<T>(step),
