@@ -115,7 +115,9 @@ public sealed class AdjointSolveWorkspace<T>
         _times.Forget();
         _cotangents.Clear(_kept.Problems);
         var pullBack = PullBackFor(_cotangents.Records.Length);
-        pullBack.Run(request, _cotangents, parametersCotangent);
+        // By its own type, for the compiler of images follows no virtual call of a generic one.
+        if (pullBack is DiscreteWorkspace<T> discrete) discrete.Run(request, _cotangents, parametersCotangent);
+        else pullBack.Run(request, _cotangents, parametersCotangent);
         HeldBytes = pullBack.HeldBytes;
         _cotangents.AddObservationsOfY0(request, _field.State);
     }

@@ -47,8 +47,16 @@ internal sealed class ModelWorkspace<T>
         for (var stage = 0; stage < _stages.Length; stage++)
         {
             var own = parameters[_starts[stage].._starts[stage + 1]];
-            _stages[stage].Forward(InputOf(stage, examples), own, examples);
-            if (_stages[stage] is OdeWorkspace<T> ode) NoteSolves(stage, ode, examples);
+            // By its own type, for the compiler of images follows no virtual call of a generic one.
+            if (_stages[stage] is OdeWorkspace<T> ode)
+            {
+                ode.Forward(InputOf(stage, examples), own, examples);
+                NoteSolves(stage, ode, examples);
+            }
+            else
+            {
+                _stages[stage].Forward(InputOf(stage, examples), own, examples);
+            }
         }
     }
 
@@ -62,8 +70,16 @@ internal sealed class ModelWorkspace<T>
         for (var stage = _stages.Length - 1; stage >= _firstWithParameters; stage--)
         {
             var own = gradient[_starts[stage].._starts[stage + 1]];
-            _stages[stage].PullBack(InputOf(stage, examples), cotangent, own);
-            if (_stages[stage] is OdeWorkspace<T> ode) NoteWaysBack(ode, examples);
+            if (_stages[stage] is OdeWorkspace<T> ode)
+            {
+                ode.PullBack(InputOf(stage, examples), cotangent, own);
+                NoteWaysBack(ode, examples);
+            }
+            else
+            {
+                _stages[stage].PullBack(InputOf(stage, examples), cotangent, own);
+            }
+
             cotangent = _stages[stage].InputCotangent;
         }
     }

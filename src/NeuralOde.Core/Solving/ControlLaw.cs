@@ -1,4 +1,3 @@
-using NeuralOde.Numerics;
 using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
@@ -19,7 +18,7 @@ internal sealed class ControlLaw
             PowerOfLast = (p + 2 * d) / k,
             PowerOfBeforeLast = d / k,
             PowerOfRejected = 1.0 / k,
-            LogSafety = Elementwise.Log(controller.Safety),
+            LogSafety = StepLog.Of(controller.Safety),
             Minimum = controller.MinimumFactor,
             Maximum = controller.MaximumFactor,
             MaximumOfRejected = controller.Safety,

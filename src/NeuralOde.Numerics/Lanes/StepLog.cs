@@ -15,6 +15,16 @@ public static class StepLog
     public static void Into(in StepRows rows) =>
         Widest.RunInPairs<StepKernel<Rule>, double>(new(rows, default), rows.Lanes);
 
+    /// <summary>log e of one ratio, by what the steps of one lane alone have compiled in any case.</summary>
+    /// <param name="ratio">e, above 1e-150.</param>
+    public static double Of(double ratio)
+    {
+        StepRows rows = new(stackalloc double[StepRows.Count], lanes: 1);
+        rows[StepRow.Square][0] = ratio * ratio;
+        Into(rows);
+        return rows[StepRow.Log][0];
+    }
+
     internal readonly record struct Rule : IStepRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
