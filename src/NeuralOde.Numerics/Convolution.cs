@@ -113,5 +113,10 @@ public static class Convolution
 public readonly record struct LaneConvolution(ConvolutionSize Convolution, int Lanes)
 {
     /// <summary>The room that <see cref="Numerics.Convolution.AddOuterSum"/> works in; in numbers.</summary>
-    public int Scratch => (8 + Convolution.Grid.Count * Lanes) * FilterSums<float>.LargestWidth;
+    public int Scratch => Block + Convolution.Grid.Count * Lanes * FilterSums<float>.LargestWidth;
+
+    /// <summary>
+    /// Of this what holds the sums in hand: of eight channels at one entry, or of one at all entries.
+    /// </summary>
+    internal int Block => Math.Max(8, Convolution.Grid.Window.Size) * FilterSums<float>.LargestWidth;
 }

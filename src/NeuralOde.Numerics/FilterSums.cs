@@ -12,17 +12,9 @@ public readonly ref struct FilterSums<T>(Span<T> scratch, Span<T> sums)
     /// <summary>The widest panel: two vectors of 64 bytes of floats.</summary>
     internal const int LargestWidth = 32;
 
-    private const int BlockLength = 8 * LargestWidth;
-
     /// <summary>What is added to; shape [weights].</summary>
     public Span<T> Sums { get; } = sums;
 
     /// <summary>Room in which the sums are made.</summary>
     public Span<T> Scratch { get; } = scratch;
-
-    /// <summary>Room for the sums of eight channels of the image.</summary>
-    internal Span<T> Block => Scratch[..BlockLength];
-
-    /// <summary>Room for the panel of a few channels of the result.</summary>
-    internal Span<T> Panel => Scratch[BlockLength..];
 }

@@ -47,6 +47,18 @@ internal readonly record struct Walk
     /// <summary>What all rows of taps move the entry by.</summary>
     public int EntrySpan => Rows * (Columns * EntryStep + EntryReturn);
 
+    /// <summary>The number of all taps.</summary>
+    public int Count => Rows * Columns;
+
+    /// <summary>The pixel and the entry of one of all taps.</summary>
+    public (int Pixel, int Entry) Tap(int tap)
+    {
+        var (row, column) = (tap / Columns, tap % Columns);
+        return (
+            Pixel + row * (Columns * PixelStep + PixelReturn) + column * PixelStep,
+            Entry + row * (Columns * EntryStep + EntryReturn) + column * EntryStep);
+    }
+
     /// <summary>What the window at a place covers.</summary>
     public static Walk OfPlace(in WindowGrid grid, int row, int column) => new(
         Taps.OfPlace(row, grid.Image.Height, grid.Window.Height, grid.Window),
