@@ -34,6 +34,9 @@ public readonly ref struct Panels<T>(Span<T> values, int features, int rows)
     /// <summary>The number of values from a panel to the next.</summary>
     internal int Stride => rows * Width;
 
+    /// <summary>The number of values of a row, with what fills up the last panel.</summary>
+    internal int LengthOfRow => LengthOf(features, 1);
+
     /// <summary>The number of values that panels take.</summary>
     /// <param name="features">The number of features of a row.</param>
     /// <param name="rows">The number of rows.</param>
@@ -77,6 +80,9 @@ public readonly ref struct Panels<T>(Span<T> values, int features, int rows)
     /// <summary>True when a row of a panel fills one vector.</summary>
     internal static bool FillVector<TVector>()
         where TVector : struct, IVector<TVector, T> => TVector.Count == Width;
+
+    /// <summary>Sets all rows to 0.</summary>
+    internal void Clear() => _values[..LengthOf(features, rows)].Clear();
 
     /// <summary>Refuses values that are too few.</summary>
     /// <exception cref="ArgumentException">There are too few values.</exception>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace NeuralOde.Numerics.Products;
 
-/// <summary>How the factors of rows of sums stand: what is the same for all is known when a kernel is compiled.</summary>
+/// <summary>How the factors of rows of sums stand; a kernel is compiled for each way.</summary>
 internal interface IFactors
 {
     /// <summary>True when the factors of all rows stand equally far apart.</summary>

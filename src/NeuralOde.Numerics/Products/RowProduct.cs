@@ -6,8 +6,8 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Products;
 
 /// <summary>
-/// Rows of sums of products of factors, which are broadcast, with vectors. A few rows and vectors are summed in registers
-/// at a time.
+/// Rows of sums of products of factors, which are broadcast, with vectors. A few rows and vectors are summed in
+/// registers at a time.
 /// </summary>
 /// <param name="factors">Where factors stand, as an <see cref="IFactors"/> says.</param>
 /// <param name="vectors">What is multiplied, step after step.</param>
@@ -77,8 +77,8 @@ internal readonly ref struct RowProduct<T>(Course<T> factors, Course<T> vectors,
         : Math.Min(left, 4);
 
     /// <summary>
-    /// How many rows are summed at a time from one on: as many as registers hold, but rather eight twice than twelve and
-    /// four. Pairs of factors stand in one panel, and so do fours from a multiple of four on.
+    /// How many rows are summed at a time from one on: as many as registers hold, but rather eight twice than twelve
+    /// and four. Pairs of factors stand in one panel, and so do fours from a multiple of four on.
     /// </summary>
     private int RowsFrom<TBlock, TVector>(int row)
         where TBlock : struct, IBlock<TBlock, TVector, T>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace NeuralOde.Numerics.Products;
 
-/// <summary>What a micro-kernel sums: to row r of the sums it adds factor (k, r) · vectors (k), for k in order.</summary>
+/// <summary>
+/// What a micro-kernel sums: to row r of the sums it adds factor (k, r) · vectors (k), for k in order.
+/// </summary>
 /// <param name="factors">Where factors stand, as an <see cref="IFactors"/> says.</param>
 /// <param name="vectors">Where vectors stand; a step leads to the next k.</param>
 /// <param name="sums">Where sums stand; a step leads to the next row.</param>

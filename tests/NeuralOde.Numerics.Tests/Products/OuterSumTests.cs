@@ -28,6 +28,25 @@ public sealed class OuterSumTests(ITestOutputHelper output)
     public void Sums_of_another_size_are_refused() => Assert.Contains("do not fit 3 values", Assert.Throws<ArgumentException>(
         () => OuterSum.AddTo(Panels(new double[Rows * 8], 2), Panels(new double[Rows * 8], 1), 4, new double[3])).Message);
 
+    [Fact]
+    public void A_factor_that_lanes_share_counts_once_for_each_lane()
+    {
+        var x = new Panels<double>(new double[8 * 3], 2, 3);
+        x.Write(new([1, 2, 3, 10, 20, 30], 3, isShared: false), 3, 0);
+        var sums = new Panels<double>(new double[8 * 2], 2, 2);
+        var moved = new double[] { 0, 0, 0, 1 };
+
+        OuterSum.AddTo(x, new([0.5, 2], 1, isShared: true), sums);
+        OuterSum.Move(sums, moved);
+        OuterSum.Move(sums, moved);
+
+        Assert.Equal([3, 12, 30, 121], moved);
+    }
+
+    [Fact]
+    public void Panels_that_do_not_fit_the_sums_are_refused() => Assert.Contains("do not fit sums of 2 rows", Assert.Throws<ArgumentException>(
+        () => OuterSum.AddTo(Panels(new double[Rows * 8], 2), new([1], 1, true), Panels(new double[Rows * 8], 1))).Message);
+
     /// <summary>All lengths of either side from 0 to 3 vectors and one more, beside a few of the other.</summary>
     private static string Hash<T>(int longest)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -68,20 +87,33 @@ public sealed class OuterSumTests(ITestOutputHelper output)
             where TVector : struct, IVector<TVector, T>
         {
             var sums = AnyValues.Of<T>(left * right, 3);
-            new OuterSumKernel<T>(Written<TVector, T>(x, left), Written<TVector, T>(y, right), Rows - 1, sums)
+            new OuterSumKernel<T>(Written<TVector, T>(x, left, Rows), Written<TVector, T>(y, right, Rows), Rows - 1, sums)
                 .Run<TVector>(0, Panels<T>.Width);
+            Assert.Equal(sums, OverLanes<TVector>());
             return sums;
+        }
+
+        T[] OverLanes<TVector>()
+            where TVector : struct, IVector<TVector, T>
+        {
+            var (begin, moved) = (AnyValues.Of<T>(left * right, 3), new T[left * right]);
+            var sums = new Panels<T>(new T[Panels<T>.LengthOf(left, right)], left, right);
+            for (var i = 0; i < begin.Length; i++) sums.At(i % right, i / right) = begin[i];
+            new LaneOuterSumKernel<T>(Written<TVector, T>(x, left, Rows - 1), new(y, Rows, isShared: false), sums)
+                .Run<TVector>(0, Panels<T>.Width);
+            Widest.Run<PanelReader<T>, TVector, T>(new(sums, moved), left);
+            return moved;
         }
     }
 
-    /// <summary>Panels of features whose lanes follow each other, turned by vectors of a width.</summary>
-    private static Panels<T> Written<TVector, T>(T[] lanes, int features)
+    /// <summary>Panels of features whose first lanes, which follow each other, are turned by vectors of a width.</summary>
+    private static Panels<T> Written<TVector, T>(T[] lanes, int features, int rows)
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var panels = new Panels<T>(new T[Panels<T>.LengthOf(features, Rows)], features, Rows);
+        var panels = new Panels<T>(new T[Panels<T>.LengthOf(features, rows)], features, rows);
         Widest.Run<PanelWriter.Turned<T>, TVector, T>(
-            new(new(lanes, Rows, isShared: false), Rows, panels, 0), features);
+            new(new(lanes, Rows, isShared: false), rows, panels, 0), features);
         return panels;
     }
 

@@ -34,8 +34,14 @@ internal static partial class Executor
     {
         switch (step)
         {
-            case Step.Gather s:
-                Panels(s.To, memory).Write(Read(s.X, memory), s.Lanes, rows);
+            case Step.Turn s:
+                Panels(s.To, memory).Write(Read(s.X, memory), rows, 0);
+                break;
+            case Step.LaneOuterSum s:
+                OuterSum.AddTo(Panels(s.X, memory), Read(s.Y, memory), Panels(s.Sums, memory));
+                break;
+            case Step.MoveSums s:
+                OuterSum.Move(Panels(s.From, memory), Write(s.Sums, memory));
                 break;
             case Step.OuterSum s:
                 OuterSum.AddTo(Panels(s.X, memory), Panels(s.Y, memory), rows, Write(s.Sums, memory));

@@ -12,7 +12,7 @@ internal static partial class Executor
     /// <summary>Carries out steps in order.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="memory">What they work on.</param>
-    /// <param name="rows">The number of rows that were gathered before.</param>
+    /// <param name="rows">The number of rows that sums go over.</param>
     public static void Run<T>(ImmutableArray<Step> steps, Span<T> memory, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -39,7 +39,7 @@ internal static partial class Executor
             case Step.Product or Step.PackMatrix or Step.PackedProduct:
                 Multiply(step, memory);
                 break;
-            case Step.Gather or Step.OuterSum or Step.RowSum or Step.LaneSum:
+            case Step.Turn or Step.OuterSum or Step.LaneOuterSum or Step.MoveSums or Step.RowSum or Step.LaneSum:
                 Sum(step, memory, rows);
                 break;
             case Step.Unary s:

@@ -6,17 +6,21 @@ namespace NeuralOde.Core.Programs.Plans;
 internal sealed partial class PlanCompiler
 {
     /// <summary>
-    /// Outer sums are made when so many lanes were gathered: more cost memory, fewer would spend their time reading
-    /// and writing the sums. Of one lane fewer do, for what is gathered should stay in the nearest cache.
+    /// Outer sums of one lane alone are made when so many runs were gathered: fewer would spend their time reading and
+    /// writing the sums, more would not stay in the nearest cache.
     /// </summary>
-    private const int GatheredLanes = 128, GatheredOfOneLane = 32;
+    private const int GatheredRows = 32;
+
+    /// <summary>Sums of tiles can wait for ever to be moved; but their lanes are counted.</summary>
+    private const int MostRows = 1 << 30;
 
     private readonly Dictionary<(MatrixPlace W, Place Bias), PanelPlace> _packed = [];
     private readonly Dictionary<int, PanelPlace> _gathered = [];
+    private readonly Dictionary<(Place To, int Rows), PanelPlace> _sums = [];
     private readonly HashSet<int> _isGathered = [];
     private readonly List<Step> _sum = [];
 
-    private int GatheredRows => _lanes == 1 ? GatheredOfOneLane : Math.Max(1, GatheredLanes / _lanes) * _lanes;
+    private int Rows => _gathered.Count == 0 ? 0 : _lanes == 1 ? GatheredRows : MostRows;
 
     /// <summary>
     /// Packs the matrices that all lanes share, and makes room for what is gathered. Both outlive a run, so they have
@@ -34,11 +38,28 @@ internal sealed partial class PlanCompiler
             _bind.Add(new Step.PackMatrix(key.W, key.Bias, panels));
         }
 
-        var outer = _demand.Sums.Where(sum => sum is { X: >= 0, Convolution: null });
-        foreach (var node in outer.SelectMany(sum => new[] { sum.X, sum.Y }).Distinct())
+        foreach (var sum in _demand.Sums.Where(sum => sum is { X: >= 0, Convolution: null })) TakeFactors(sum);
+    }
+
+    /// <summary>
+    /// Room for the factors of an outer sum as rows. Of tiles only the first is turned, and the sums stand in panels:
+    /// those of one matrix in the same, however many there are.
+    /// </summary>
+    private void TakeFactors(LaneSum sum)
+    {
+        var (x, y) = (Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
+        var rows = _lanes == 1 ? GatheredRows : _lanes;
+        if (!_gathered.ContainsKey(sum.X)) _gathered.Add(sum.X, TakePanels(x, rows));
+        if (_lanes == 1)
         {
-            _gathered.Add(node, TakePanels(Program.Nodes[node].Size, GatheredRows));
+            if (!_gathered.ContainsKey(sum.Y)) _gathered.Add(sum.Y, TakePanels(y, rows));
+            return;
         }
+
+        var to = To(sum);
+        if (!_sums.TryAdd((to, x), default)) return;
+        _sums[(to, x)] = TakePanels(x, y);
+        _sum.Add(new Step.MoveSums(_sums[(to, x)], to));
     }
 
     private void Multiply(int index, Place one)
@@ -66,29 +87,35 @@ internal sealed partial class PlanCompiler
             return;
         }
 
-        var size = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size) * Program.Nodes[sum.Y].Size;
-        var sums = new Place(_outputs[sum.Output].Start + sum.Start, size, 1);
-        if (!_gathered.TryGetValue(sum.Y, out var y))
+        var to = To(sum);
+        if (sum.X < 0 && !_gathered.ContainsKey(sum.Y))
         {
-            _run.Add(new Step.LaneSum(_places[sum.Y], _lanes, sums));
+            _run.Add(new Step.LaneSum(_places[sum.Y], _lanes, to));
             return;
         }
 
-        Gather(sum.Y);
-        if (sum.X < 0)
-        {
-            _sum.Add(new Step.RowSum(y, sums));
-            return;
-        }
-
-        Gather(sum.X);
-        _sum.Add(new Step.OuterSum(_gathered[sum.X], y, sums));
+        var (x, y) = (sum.X, sum.Y);
+        Gather(x < 0 ? y : x);
+        if (_lanes == 1 && x >= 0) Gather(y);
+        if (x < 0) (_lanes == 1 ? _sum : _run).Add(new Step.RowSum(_gathered[y], to));
+        else if (_lanes == 1) _sum.Add(new Step.OuterSum(_gathered[x], _gathered[y], to));
+        else _run.Add(new Step.LaneOuterSum(_gathered[x], _places[y], _sums[(to, _gathered[x].Features)]));
     }
 
-    /// <summary>Gathers a factor of outer sums, once a run.</summary>
+    /// <summary>Where a sum is added.</summary>
+    private Place To(LaneSum sum)
+    {
+        var size = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size) * Program.Nodes[sum.Y].Size;
+        return new(_outputs[sum.Output].Start + sum.Start, size, 1);
+    }
+
+    /// <summary>Makes rows of a factor, once a run.</summary>
     private void Gather(int node)
     {
-        if (_isGathered.Add(node)) _run.Add(new Step.Gather(_places[node], _lanes, _gathered[node]));
+        if (!_isGathered.Add(node)) return;
+        _run.Add(_lanes == 1
+            ? new Step.Gather(_places[node], _gathered[node])
+            : new Step.Turn(_places[node], _gathered[node]));
     }
 
     private bool IsProduct(int node) => Program.Nodes[node].Operation is

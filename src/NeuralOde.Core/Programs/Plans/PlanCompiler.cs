@@ -67,7 +67,7 @@ internal sealed partial class PlanCompiler
 
         return new(
             Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run],
-            [.. _sum], _gathered.Count > 0 ? GatheredRows : 0);
+            [.. _sum], Rows);
     }
 
     private void Emit(int index, Place one)

@@ -13,8 +13,8 @@ namespace NeuralOde.Core.Programs.Plans;
 /// <param name="Fills">What a new memory holds.</param>
 /// <param name="Bind">What depends on shared inputs only.</param>
 /// <param name="Run">One evaluation.</param>
-/// <param name="Sum">The outer sums over the rows that evaluations have gathered.</param>
-/// <param name="Rows">The number of rows that there is room for.</param>
+/// <param name="Sum">What is left to do for sums over lanes before they are read.</param>
+/// <param name="Rows">The number of lanes that can wait for it; 0 if none have to.</param>
 internal sealed record PlanLayout(
     Program Program,
     int Lanes,

@@ -23,7 +23,7 @@ public sealed class PlanMemory<T>
 
     internal PlanLayout Layout { get; }
 
-    /// <summary>The rows that runs have gathered, and that were not summed yet.</summary>
+    /// <summary>The lanes whose outer sums are not in their places yet.</summary>
     internal GatheredWorkspace Gathered { get; } = new();
 
     internal Span<T> Values => _values.Values;
@@ -45,14 +45,14 @@ public sealed class PlanMemory<T>
     /// <summary>Sets the accumulators of all outputs that are summed over lanes to 0.</summary>
     public void ClearSums()
     {
-        Gathered.Rows = 0;
+        if (Gathered.Rows > 0) Sum();
         for (var i = 0; i < Layout.Outputs.Length; i++)
         {
             if (Layout.Program.Outputs[i].SummedOverLanes) Output(i).Clear();
         }
     }
 
-    /// <summary>Counts the rows of a run, and sums when there is no room for another.</summary>
+    /// <summary>Counts the lanes of a run, and sums when there is no room for another.</summary>
     internal void Gather(int lanes)
     {
         if (Layout.Rows == 0) return;

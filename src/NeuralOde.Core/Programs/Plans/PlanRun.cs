@@ -19,7 +19,7 @@ internal sealed class PlanRun<T>(ImmutableArray<Step> steps, int lanes)
 
     /// <summary>Carries them out.</summary>
     /// <param name="memory">What they work on.</param>
-    /// <param name="rows">The number of rows that were gathered before.</param>
+    /// <param name="rows">The number of rows that were gathered before, of one lane alone.</param>
     public void Run(Span<T> memory, int rows)
     {
         if (lanes == 1)
@@ -28,7 +28,7 @@ internal sealed class PlanRun<T>(ImmutableArray<Step> steps, int lanes)
         }
         else
         {
-            Executor.Run(steps, memory, rows);
+            Executor.Run(steps, memory, lanes);
         }
     }
 }

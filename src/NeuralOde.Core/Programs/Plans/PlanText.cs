@@ -53,8 +53,11 @@ internal static class PlanText
         Step.PackMatrix s => Invariant($"matrix {SizeOf(s.W)} in panels"),
         Step.PackedProduct s => Invariant($"product {s.Of.W.Rows}×{s.Of.W.Columns} by panels"),
         Step.Gather s => Invariant($"gather of {s.X.Features}, up to {s.To.Rows} rows"),
+        Step.Turn s => Invariant($"turn of {s.X.Features}"),
+        Step.LaneOuterSum s => Invariant($"outer sum {s.X.Features}×{s.Y.Features} over lanes"),
+        Step.MoveSums s => Invariant($"sums {s.From.Features}×{s.From.Rows} to their places"),
         Step.OuterSum s => Invariant($"outer sum {s.X.Features}×{s.Y.Features} over {s.X.Rows} gathered rows"),
-        Step.RowSum s => Invariant($"sum of {s.X.Features} over {s.X.Rows} gathered rows"),
+        Step.RowSum s => Invariant($"sum of {s.X.Features} over {s.X.Rows} rows"),
         Step.LaneSum s => Invariant($"sum of {s.X.Features} over lanes"),
         _ => throw Unreachable.Case(step),
     };

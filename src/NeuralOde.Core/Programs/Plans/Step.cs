@@ -57,11 +57,20 @@ internal abstract record Step
     /// <summary>A product by the panels of its matrix; it goes on from what To holds, or from a packed bias.</summary>
     public sealed record PackedProduct(PanelPlace W, Product Of, bool GoesOn) : Step;
 
-    /// <summary>The next rows of To = X, lane by lane.</summary>
-    public sealed record Gather(Place X, int Lanes, PanelPlace To) : Step;
+    /// <summary>The next row of To = X, of one lane alone.</summary>
+    public sealed record Gather(Place X, PanelPlace To) : Step;
+
+    /// <summary>To = X, a row for each lane.</summary>
+    public sealed record Turn(Place X, PanelPlace To) : Step;
 
     /// <summary>Sums += Σ over rows of X·Yᵀ.</summary>
     public sealed record OuterSum(PanelPlace X, PanelPlace Y, Place Sums) : Step;
+
+    /// <summary>Sums += Σ over lanes of X·Yᵀ, with X turned.</summary>
+    public sealed record LaneOuterSum(PanelPlace X, Place Y, PanelPlace Sums) : Step;
+
+    /// <summary>Sums += From, From = 0.</summary>
+    public sealed record MoveSums(PanelPlace From, Place Sums) : Step;
 
     /// <summary>Sums += Σ over rows of X.</summary>
     public sealed record RowSum(PanelPlace X, Place Sums) : Step;

@@ -42,11 +42,11 @@ public sealed class PlanTextTests
     }
 
     [Fact]
-    public void A_pullback_sums_the_weights_over_what_it_has_gathered()
+    public void A_pullback_turns_one_factor_of_its_weights_and_sums_over_lanes()
     {
         var lines = Plan<double>.Compile(Pullback.Of(Wide.Program, 2), 32).Explain();
 
-        Assert.Contains("    outer sum 128×64 over 128 gathered rows", lines);
+        Assert.Contains("    outer sum 128×64 over lanes", lines);
         Assert.Contains("  the sums of all evaluations:", lines);
     }
 }

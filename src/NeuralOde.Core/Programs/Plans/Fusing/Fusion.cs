@@ -42,7 +42,7 @@ internal static class Fusion
         var (draft, parts, later, waiting) = (new ChainDraft(lanes), new List<Step>(), new List<Step>(), 0);
         foreach (var step in steps.AsSpan(begin..))
         {
-            if (step is Step.Gather or Step.LaneSum)
+            if (step is Step.Turn or Step.LaneOuterSum or Step.RowSum or Step.LaneSum)
             {
                 later.Add(step);
                 continue;

@@ -16,6 +16,9 @@ internal static class StepPlaces
         Step.Stage s => Of(s.Of.Y, s.Of.FirstSlopes(s.Weights.Features), s.Of.Sizes),
         Step.Error s => Of(s.Of.Y, s.Of.Slopes, s.Of.Sizes, s.End.Y1, s.End.Tolerances),
         Step.Gather s => Of(s.X),
+        Step.Turn s => Of(s.X),
+        Step.LaneOuterSum s => Of(s.Y),
+        Step.RowSum => [],
         Step.LaneSum s => Of(s.X),
         _ => null,
     };
