@@ -41,11 +41,11 @@ internal readonly ref struct SolveScope<T>(
 
     /// <summary>The initial state of one example; shape [state].</summary>
     internal ReadOnlySpan<T> Y0(int example) =>
-        _batch.Y0.Slice(example * Stepping.Field.State, Stepping.Field.State);
+        _batch.Y0.Slice(example * Stepping.State, Stepping.State);
 
     /// <summary>The inputs of one example; shape [inputs].</summary>
     internal ReadOnlySpan<T> Inputs(int example) =>
-        _batch.Inputs.Slice(example * Stepping.Field.Inputs, Stepping.Field.Inputs);
+        _batch.Inputs.Slice(example * Stepping.Inputs, Stepping.Inputs);
 
     /// <summary>True when an example has no step to take.</summary>
     internal bool IsZeroLength(int example) => IsFrozen

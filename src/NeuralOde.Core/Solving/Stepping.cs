@@ -14,6 +14,7 @@ internal sealed class Stepping<T>
     internal Stepping(VectorField field, SolveOptions options, bool recordsSteps)
     {
         (Field, Options, RecordsSteps) = (field, options, recordsSteps);
+        (State, Inputs) = (field.State, field.Inputs);
         Tableau = options.Method switch
         {
             Method.ExplicitRungeKutta method => method.Tableau,
@@ -29,6 +30,12 @@ internal sealed class Stepping<T>
     }
 
     internal VectorField Field { get; }
+
+    /// <summary>The features of a state, kept beside the field: every example asks for them.</summary>
+    internal int State { get; }
+
+    /// <summary>The inputs that each lane has of its own.</summary>
+    internal int Inputs { get; }
 
     internal SolveOptions Options { get; }
 
