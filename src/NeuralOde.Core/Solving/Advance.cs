@@ -15,7 +15,8 @@ internal static class Advance
     {
         var (tile, steps, coefficients) = (scope.Tile, scope.Tile.Steps, scope.Stepping.Coefficients);
         if (scope.RecordsSteps) tile.MakeRecords();
-        for (var lane = steps.NextLook(0); lane >= 0; lane = steps.NextLook(lane + 1)) Look(scope, lane);
+        steps.SeekLooks();
+        foreach (var lane in steps.Looked) Look(scope, lane);
 
         LaneSelect.Into(tile.Mask, tile.Y1, tile.Y);
         if (coefficients.IsFsal)

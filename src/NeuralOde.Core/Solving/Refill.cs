@@ -21,8 +21,8 @@ internal static class Refill
     internal static void Replace<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
-        for (var lane = steps.NextLook(0); lane >= 0; lane = steps.NextLook(lane + 1))
+        var tile = scope.Tile;
+        foreach (var lane in tile.Steps.Looked)
         {
             if (!tile.Lanes[lane].IsDone) continue;
             Store(scope, lane);

@@ -13,6 +13,8 @@ internal sealed class StepsWorkspace(int lanes)
     private const int KeptRows = (int)StepRow.LogBeforeLast + 1;
 
     private readonly AlignedBuffer<double> _rows = new(StepRows.Count * lanes, behind: 0);
+    private readonly int[] _looked = new int[lanes];
+    private int _looks;
 
     /// <summary>All rows.</summary>
     internal StepRows Rows => new(_rows.Values, lanes);
@@ -74,11 +76,20 @@ internal sealed class StepsWorkspace(int lanes)
     /// <inheritdoc cref="StepRow.Look"/>
     internal Span<double> Looks => Rows[StepRow.Look];
 
-    /// <summary>The first lane from here on that wants a look, or −1.</summary>
-    internal int NextLook(int from)
+    /// <summary>The lanes that wanted a look when they were sought last, in order.</summary>
+    internal ReadOnlySpan<int> Looked => _looked.AsSpan(0, _looks);
+
+    /// <summary>Seeks the lanes that want a look behind their step.</summary>
+    internal void SeekLooks()
     {
-        var at = MemoryMarshal.Cast<double, long>(Looks[from..]).IndexOfAnyExcept(0);
-        return at < 0 ? -1 : from + at;
+        var looks = MemoryMarshal.Cast<double, long>(Looks);
+        _looks = 0;
+        for (var lane = 0; lane < looks.Length; lane++)
+        {
+            var next = looks[lane..].IndexOfAnyExcept(0);
+            if (next < 0) return;
+            _looked[_looks++] = lane += next;
+        }
     }
 
     /// <summary>A lane has no more steps to take, and stays where it is.</summary>
