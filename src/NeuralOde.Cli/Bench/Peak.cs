@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
@@ -32,7 +33,18 @@ internal static class Peak
     /// <summary>The row by which a benchmark says what it was measured against.</summary>
     public static Measurement Row<T>(string bench, double gflops)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(bench, Metric.PeakGflops, gflops, new JsonObject { ["dtype"] = Dtype.Of<T>(), ["threads"] = 1 });
+        new(bench, Metric.PeakGflops, gflops, new JsonObject
+        {
+            ["dtype"] = Dtype.Of<T>(),
+            ["threads"] = 1,
+            ["vectorBits"] = VectorBits,
+        });
+
+    private static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128
+        : 64;
 
     private static double Seconds<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
