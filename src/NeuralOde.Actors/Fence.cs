@@ -12,6 +12,6 @@ public readonly record struct Fence(long Value)
     /// <summary>Whether this reign came after the other.</summary>
     public bool IsNewerThan(Fence other) => Value > other.Value;
 
-    /// <summary>Whether so many reigns as lie between can have been, should this one have come after the other.</summary>
+    /// <summary>Whether this reign came after the other, and no more lie between than there can have been.</summary>
     public bool IsCrediblyAfter(Fence other) => IsNewerThan(other) && Value - Reigns <= other.Value;
 }
