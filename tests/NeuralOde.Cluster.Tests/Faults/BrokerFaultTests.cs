@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace NeuralOde.Cluster.Tests.Faults;
 
-[Collection(BrokerTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class BrokerFaultTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
     [BrokerFact]

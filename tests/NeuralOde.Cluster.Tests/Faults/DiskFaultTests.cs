@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace NeuralOde.Cluster.Tests.Faults;
 
-[Collection(BrokerTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class DiskFaultTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
     [BrokerFact]

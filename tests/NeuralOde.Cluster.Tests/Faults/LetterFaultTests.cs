@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 
 namespace NeuralOde.Cluster.Tests.Faults;
 
-[Collection(BrokerTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
     private static readonly Sender Stranger = new(new("stranger"), new(1));

@@ -10,7 +10,7 @@ namespace NeuralOde.Cluster.Tests.Faults;
 
 /// <summary>One example of the data needs more steps than anybody can wait for, and whoever solves it is killed, as a
 /// watchdog would do.</summary>
-[Collection(BrokerTests.Name)]
+[Collection(FaultTests.Name)]
 [Trait("Category", "Faults")]
 public sealed class PoisonTests(Broker broker, ITestOutputHelper output)
 {

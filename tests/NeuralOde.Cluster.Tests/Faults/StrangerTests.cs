@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace NeuralOde.Cluster.Tests.Faults;
 
 /// <summary>Processes and letters that are of another program.</summary>
-[Collection(BrokerTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class StrangerTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
     // A coefficient of tanh, through which the probe's network goes.

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace NeuralOde.Cluster.Tests.Faults;
 
 /// <summary>A broker that has lost its disk knows neither runs nor queues; who is left tells it.</summary>
-[Collection(BrokerTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
