@@ -23,8 +23,8 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
     {
         await run.Reached(10);
         run.Deafen();
-        await Broker.KillAndStart(wiped: true);
         foreach (var known in new[] { "a", "b" }) _ = await run.End(known, "KILL");
+        await Broker.KillAndStart(wiped: true);
         await run.StartWorker("c");
         await run.Logged("s", "Worker \\\"c-");
         run.Hear();
@@ -34,8 +34,8 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
     public Task The_list_of_runs_alone_is_lost_and_a_new_worker_finds_the_run_all_the_same() => Survives(async run =>
     {
         await run.Reached(10);
-        await Broker.KillBeforeItKnowsItsStreams();
         foreach (var known in new[] { "a", "b" }) _ = await run.End(known, "KILL");
+        await Broker.KillBeforeItKnowsItsStreams();
         await run.StartWorker("c");
         await run.Logged("s", "Worker \\\"c-");
     });
