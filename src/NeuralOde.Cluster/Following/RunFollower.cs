@@ -25,6 +25,9 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PatienceWithNobody = TimeSpan.FromSeconds(5);
 
+    // So long the result waits for the list of runs to say that the run is over.
+    private static readonly TimeSpan PatienceWithList = TimeSpan.FromSeconds(5);
+
     private readonly RunQueues _queues = new(run, description.Servers);
     private readonly ResultPieces _pieces = new(description.Servers);
     private readonly TaskCompletionSource<FollowedResult> _result =
@@ -57,6 +60,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
         }
 
         var result = await _result.Task;
+        _ = await Task.WhenAny(following, Task.Delay(PatienceWithList, over.Token));
         await over.CancelAsync();
         return result;
     }
@@ -77,6 +81,12 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private async Task FollowAsync(
         IConnection connection, IProgress<TrainingEvent> progress, CancellationToken stop, CancellationToken lost)
     {
+        if (_result.Task.IsCompleted)
+        {
+            await CloseAsync(connection, lost);
+            return;
+        }
+
         await OpenRuns.OpenAsync(connection, run, description, new(0), lost);
         // A broker that was killed may have kept the batons and not the list. A run that is listed twice is taken once.
         if (_wasLost) await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost);
@@ -94,6 +104,15 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
         }
 
         await over.CancelAsync();
+        await CloseAsync(connection, lost);
+    }
+
+    // The server does so too; but it may have died since it gave the result, and nodes that come later would take the
+    // run up again.
+    private async Task CloseAsync(IConnection connection, CancellationToken lost)
+    {
+        await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunClosed()), lost);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         _ = await channel.QueueDeleteAsync(_queues.Follower, cancellationToken: lost);
     }
 

@@ -28,6 +28,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     private Fence _newest;
     private volatile ServerHost? _leading;
     private volatile RangeHost? _holding;
+    private volatile Task _finishing = Task.CompletedTask;
 
     /// <summary>Ends when the run is over, or after the run was handed over when it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -56,6 +57,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
             _ = await Task.WhenAny(host.Outcome, Task.Delay(Patience));
         }
 
+        _ = await Task.WhenAny(_finishing, Task.Delay(Patience));
         await over.CancelAsync();
     }
 
@@ -129,7 +131,9 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
                     + "older one");
         }
 
-        if (outcome.Ending is not Ending.HandedOver) await FinishAsync(connection, baton, post, outcome, lost);
+        if (outcome.Ending is Ending.HandedOver) return;
+        _finishing = FinishAsync(connection, baton, post, outcome, lost);
+        await _finishing;
     }
 
     private CheckpointStore StoreOf(int server) => new(

@@ -48,4 +48,22 @@ public sealed class ServerTests(Broker broker)
         Assert.Equal(Undisturbed, outcomes[0].Progress);
         Assert.Equal(SmallExperiment.Undisturbed(other), outcomes[1].Progress);
     }
+
+    [BrokerFact]
+    public async Task A_run_whose_server_dies_right_behind_the_result_is_taken_up_by_no_later_one()
+    {
+        await using var over = new ClusterRun(broker, Setup);
+        await over.StartServer();
+        await over.StartWorker("a");
+        _ = await over.Outcome;
+        await over.KillServer();
+        await using var next = new ClusterRun(broker, Setup);
+        await next.StartServer();
+        await next.StartWorker("b");
+        _ = await next.Outcome;
+
+        Assert.Contains(next.Log("s"), line => line.Contains($"Taking part in run \\\"{next.Id.Name}", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            next.Log("s"), line => line.Contains($"Taking part in run \\\"{over.Id.Name}", StringComparison.Ordinal));
+    }
 }
