@@ -7,6 +7,10 @@ namespace NeuralOde.Cluster.Tests.Faults;
 [Collection(FaultTests.Name)]
 public sealed class BrokerFaultTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
+    /// <inheritdoc/>
+    /// <remarks>A broker takes seconds to come back, and on a busy machine many.</remarks>
+    protected override int Steps => 1500;
+
     [BrokerFact]
     public Task The_broker_is_killed_and_started_again() => Survives(async run =>
     {

@@ -9,6 +9,10 @@ namespace NeuralOde.Cluster.Tests.Faults;
 [Collection(FaultTests.Name)]
 public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : FaultSuite(broker, output)
 {
+    /// <inheritdoc/>
+    /// <remarks>A broker takes seconds to come back, and on a busy machine many.</remarks>
+    protected override int Steps => 1500;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [BrokerFact]
