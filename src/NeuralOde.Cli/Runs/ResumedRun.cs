@@ -46,15 +46,15 @@ internal static class ResumedRun
     private static Result<IReadOnlyList<TrainingCheckpoint>, Failure> Newest(RunFolder folder, ExperimentSetup setup)
     {
         var search = new CheckpointStore(folder.Checkpoints, setup.Experiment.Training.Checkpoint.Keep).Newest();
-        var damaged = search switch
+        var (damaged, instead) = search switch
         {
-            CheckpointSearch.Found found => found.Damaged,
-            CheckpointSearch.NoneWhole none => none.Damaged,
+            CheckpointSearch.Found found => (found.Damaged, " The checkpoint before it is used."),
+            CheckpointSearch.NoneWhole none => (none.Damaged, ""),
             _ => throw Unreachable.Case(search),
         };
         foreach (var error in damaged)
         {
-            Console.Error.WriteLine($"{error} The checkpoint before it is used.");
+            Console.Error.WriteLine($"{error}{instead}");
         }
 
         return search switch
@@ -66,7 +66,8 @@ internal static class ResumedRun
             CheckpointSearch.Found { Checkpoint: var newest } =>
                 new Result<IReadOnlyList<TrainingCheckpoint>, Failure>.Ok([newest]),
             _ when damaged.Count > 0 => Failure.Data(
-                $"{folder.FullPath}: none of its {damaged.Count} checkpoints is whole. Begin a new run."),
+                $"{folder.FullPath}: none of its {damaged.Count} checkpoints is whole. Begin a new run, with "
+                + "--from a model if one was written."),
             _ => new Result<IReadOnlyList<TrainingCheckpoint>, Failure>.Ok([]),
         };
     }

@@ -87,6 +87,12 @@ public sealed class CaseFolder : IDisposable
         File.WriteAllBytes(file, change(File.ReadAllBytes(file)));
     }
 
+    /// <summary>Changes all checkpoints of the run.</summary>
+    public void SpoilCheckpoints(Func<byte[], byte[]> change)
+    {
+        foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(Path, "run", "checkpoints"))) Spoil(file, change);
+    }
+
     /// <summary>The checksum of every file; the lock of a run's folder is none of its content.</summary>
     public IReadOnlyDictionary<string, string> Content() => Directory
         .EnumerateFiles(Path, "*", SearchOption.AllDirectories)

@@ -40,6 +40,15 @@ internal static class RunCases
             },
             GoesOn = true,
         },
+        new("a run whose checkpoints are all cut off", "train --resume run --set training.steps=4", 1, "checkpoint-",
+            $"use an older copy.{Environment.NewLine}", "is whole. Begin a new run, with --from")
+        {
+            Given = folder =>
+            {
+                folder.AddRun();
+                folder.SpoilCheckpoints(bytes => bytes[..(bytes.Length / 2)]);
+            },
+        },
         Model("a model with a flipped byte", "evaluate run", Flipped, "model.safetensors"),
         Model("a model that is cut off", "evaluate run", bytes => bytes[..100], "model.safetensors"),
         Model("a model that is empty", "solve run --y0 2,0 --times 1", _ => [], "model.safetensors"),
