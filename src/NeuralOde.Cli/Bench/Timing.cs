@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Runtime.InteropServices;
 
 namespace NeuralOde.Cli.Bench;
@@ -8,8 +9,10 @@ namespace NeuralOde.Cli.Bench;
 /// <param name="Runs">The warm times.</param>
 internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
 {
-    // Long enough for the runtime to compile what is hot a second time, and for the clock to be exact.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
+    // The runtime compiles what is hot a second time, beside the work: what is measured with all cores would share them.
+    private static readonly TimeSpan WithoutCompiling = TimeSpan.FromSeconds(0.5), LongestWarmUp = TimeSpan.FromSeconds(4);
+
+    // Long enough for the clock to be exact.
     private const double LeastSeconds = 0.002;
 
     /// <summary>The median of the warm times; in seconds.</summary>
@@ -57,13 +60,8 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
     /// <returns>For each work the seconds of one carrying out.</returns>
     public static Timing[] Interleaved(int repeats, Func<double> peak, params Action[] works)
     {
-        var begin = Stopwatch.GetTimestamp();
         var firsts = Array.ConvertAll(works, work => Seconds(work, 1));
-        while (Stopwatch.GetElapsedTime(begin) < WarmUp)
-        {
-            foreach (var work in works) work();
-        }
-
+        WarmUp(works);
         var calls = Array.ConvertAll(works, CallsThatLast);
         var runs = Array.ConvertAll(works, _ => new List<TimedRun>());
         var before = peak();
@@ -86,6 +84,19 @@ internal sealed record Timing(double First, IReadOnlyList<TimedRun> Runs)
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>Works until the runtime has compiled nothing for a while.</summary>
+    private static void WarmUp(Action[] works)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var (compiled, last) = (JitInfo.GetCompiledMethodCount(), begin);
+        while (Stopwatch.GetElapsedTime(last) < WithoutCompiling && Stopwatch.GetElapsedTime(begin) < LongestWarmUp)
+        {
+            foreach (var work in works) work();
+            if (JitInfo.GetCompiledMethodCount() == compiled) continue;
+            (compiled, last) = (JitInfo.GetCompiledMethodCount(), Stopwatch.GetTimestamp());
+        }
     }
 
     /// <summary>A power of two: a call alone may be shorter than the clock can tell.</summary>
