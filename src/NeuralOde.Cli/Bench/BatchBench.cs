@@ -49,7 +49,7 @@ internal sealed record BatchBench<T>(
             Row(Metric.NfeBackward, counts.NfeBackward),
             Row(Metric.Nvjp, counts.Nvjp),
             Row(Metric.SumY, run.SumY),
-            .. plan.PullsBack ? new[] { Row(Metric.SumGradient, counts.SumGradient) } : [],
+            .. plan.PullsBack ? new[] { Row(Metric.SumGradient, run.SumGradient) } : [],
             Row(Metric.Failed, counts.Failed),
             Row(Metric.BytesAllocated, counts.Bytes),
         ];

@@ -10,11 +10,10 @@ namespace NeuralOde.Cli.Bench;
 /// <param name="NfeBackward">Those on the way back.</param>
 /// <param name="Nvjp">The pullbacks on the way back.</param>
 /// <param name="Failed">The examples that did not come to their end.</param>
-/// <param name="SumGradient">The sum of the entries of dL/dθ.</param>
 /// <param name="Bytes">The bytes that were allocated.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct BatchCounts(
-    long Steps, long Nfe, long NfeBackward, long Nvjp, int Failed, double SumGradient, long Bytes)
+    long Steps, long Nfe, long NfeBackward, long Nvjp, int Failed, long Bytes)
 {
     public static BatchCounts operator +(BatchCounts x, BatchCounts y) => new(
         x.Steps + y.Steps,
@@ -22,7 +21,6 @@ internal readonly record struct BatchCounts(
         x.NfeBackward + y.NfeBackward,
         x.Nvjp + y.Nvjp,
         x.Failed + y.Failed,
-        x.SumGradient + y.SumGradient,
         x.Bytes + y.Bytes);
 
     /// <summary>The counts of a forward solve.</summary>

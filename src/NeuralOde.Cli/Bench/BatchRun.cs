@@ -25,7 +25,9 @@ internal sealed class BatchRun<T>
     private readonly BatchSeat<T>[] _seats;
     private readonly BatchCounts[] _counts;
     private readonly T[] _y1;
+    private readonly T[] _gradients;
     private readonly int _microBatchSize;
+    private readonly int _gradientSize;
     private int _next;
 
     public BatchRun(BatchProblem<T> problem, BatchPlan plan)
@@ -35,6 +37,8 @@ internal sealed class BatchRun<T>
         _counts = new BatchCounts[(problem.Examples + plan.MicroBatch - 1) / plan.MicroBatch];
         _y1 = new T[problem.Y0.Length];
         _microBatchSize = plan.MicroBatch * problem.Field.State;
+        _gradientSize = plan.PullsBack ? problem.Parameters.Length : 0;
+        _gradients = new T[_counts.Length * _gradientSize];
     }
 
     /// <summary>What the last run counted, over all examples.</summary>
@@ -42,6 +46,9 @@ internal sealed class BatchRun<T>
 
     /// <summary>The sum of the entries of y(t1) that the last run found.</summary>
     public double SumY => _y1.Sum(y => double.CreateTruncating(y));
+
+    /// <summary>The sum of the entries of dL/dθ that the last run found, or 0 if it did not look for it.</summary>
+    public double SumGradient => _gradients.Sum(entry => double.CreateTruncating(entry));
 
     /// <summary>y(t1) of the last run; shape [examples, state].</summary>
     public IReadOnlyList<T> Y1 => _y1;
@@ -60,7 +67,8 @@ internal sealed class BatchRun<T>
         {
             var start = i * _microBatchSize;
             var y1 = _y1.AsSpan(start, Math.Min(_microBatchSize, _y1.Length - start));
-            _counts[i] = seat.Run(i * _plan.MicroBatch, y1);
+            var gradient = _gradients.AsSpan(i * _gradientSize, _gradientSize);
+            _counts[i] = seat.Run(i * _plan.MicroBatch, y1, gradient);
         }
     }
 }

@@ -14,7 +14,6 @@ internal sealed class BatchSeat<T>
     private readonly double[] _t0;
     private readonly double[] _t1;
     private readonly int[] _offsets;
-    private readonly T[] _gradient;
 
     public BatchSeat(BatchProblem<T> problem, BatchPlan plan)
     {
@@ -24,7 +23,6 @@ internal sealed class BatchSeat<T>
         _t0 = new double[plan.MicroBatch];
         _t1 = [.. Enumerable.Repeat(problem.T1, plan.MicroBatch)];
         _offsets = [.. Enumerable.Range(0, plan.MicroBatch + 1)];
-        _gradient = new T[problem.Parameters.Length];
     }
 
     /// <summary>The bytes that the last run kept for its way back.</summary>
@@ -33,11 +31,13 @@ internal sealed class BatchSeat<T>
     /// <summary>Solves some examples, and pulls ½Σ|y(t1)|² back if that is asked for.</summary>
     /// <param name="first">The first example.</param>
     /// <param name="y1">Receives their y(t1); shape [examples, state].</param>
+    /// <param name="gradient">Receives their dL/dθ, if that is asked for; shape [θ].</param>
     /// <returns>What was counted.</returns>
-    public BatchCounts Run(int first, Span<T> y1)
+    public BatchCounts Run(int first, Span<T> y1, Span<T> gradient)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var counts = _adjoint is null ? Solve(Batch(first, y1), y1) : PullBack(_adjoint, Batch(first, y1), y1);
+        var batch = Batch(first, y1);
+        var counts = _adjoint is null ? Solve(batch, y1) : PullBack(_adjoint, batch, y1, gradient);
         return counts with { Bytes = GC.GetAllocatedBytesForCurrentThread() - before };
     }
 
@@ -49,15 +49,14 @@ internal sealed class BatchSeat<T>
     }
 
     // The cotangent of ½Σ|y|² is y.
-    private BatchCounts PullBack(AdjointSolveWorkspace<T> adjoint, in ProblemBatch<T> batch, Span<T> y1)
+    private BatchCounts PullBack(
+        AdjointSolveWorkspace<T> adjoint, in ProblemBatch<T> batch, Span<T> y1, Span<T> gradient)
     {
         adjoint.Forward(batch, _problem.Parameters);
         _solve.Values.CopyTo(y1);
-        _gradient.AsSpan().Clear();
-        adjoint.PullBack(y1, _gradient);
-        var sum = 0.0;
-        foreach (var entry in _gradient) sum += double.CreateTruncating(entry);
-        return BatchCounts.Of(_solve.Lanes).And(adjoint.Records) with { SumGradient = sum };
+        gradient.Clear();
+        adjoint.PullBack(y1, gradient);
+        return BatchCounts.Of(_solve.Lanes).And(adjoint.Records);
     }
 
     private ProblemBatch<T> Batch(int first, ReadOnlySpan<T> y1)

@@ -8,12 +8,14 @@ internal sealed class GrowthWork<T>
 {
     private readonly BatchSeat<T> _seat;
     private readonly T[] _y1;
+    private readonly T[] _gradient;
 
     /// <summary>Prepares, and solves once to find how much memory stays.</summary>
     public GrowthWork(BatchProblem<T> problem, BatchPlan plan)
     {
         Pass = plan.PullsBack ? BatchConfig.NameOf(plan.Adjoint) : "forward";
         _y1 = new T[problem.Y0.Length];
+        _gradient = new T[problem.Parameters.Length];
         var before = GC.GetTotalMemory(forceFullCollection: true);
         _seat = new(problem, plan);
         Run();
@@ -29,5 +31,5 @@ internal sealed class GrowthWork<T>
     /// <summary>The part that was kept for the way back.</summary>
     public long HeldBytes => _seat.HeldBytes;
 
-    public void Run() => _ = _seat.Run(0, _y1);
+    public void Run() => _ = _seat.Run(0, _y1, _gradient);
 }
