@@ -21,48 +21,43 @@ public sealed class RangeSimulatorTests(ITestOutputHelper output)
 
     public static TheoryData<string, int> Campaigns => new()
     {
-        { nameof(Faults.None), 10 },
-        { nameof(Lossy), 20 },
-        { nameof(DyingRanges), 20 },
-        { nameof(DyingDisks), 20 },
-        { nameof(Everything), 30 },
+        { "nothing", 10 },
+        { "letters", 20 },
+        { "ranges", 20 },
+        { "disks", 20 },
+        { "everything", 30 },
     };
 
-    private static Faults Lossy => new() { Loss = 0.05, Duplication = 0.1, JitterMs = 60 };
-
-    private static Faults DyingRanges => new() { RangeCrashes = 0.5, Duplication = 0.1 };
-
-    private static Faults DyingDisks => new() { RangeCrashes = 0.3, DiskLosses = 0.5 };
-
-    private static Faults Everything => new()
+    private static Dictionary<string, Faults> All => new()
     {
-        Loss = 0.05,
-        Duplication = 0.1,
-        JitterMs = 20,
-        WorkerCrashes = 1,
-        ServerCrashes = 0.15,
-        RangeCrashes = 0.15,
-        Sleepers = 0.4,
+        ["nothing"] = Faults.None,
+        ["letters"] = new() { Loss = 0.05, Duplication = 0.1, JitterMs = 60 },
+        ["ranges"] = new() { RangeCrashes = 0.5, Duplication = 0.1 },
+        ["disks"] = new() { RangeCrashes = 0.3, DiskLosses = 0.5 },
+        ["everything"] = new()
+        {
+            Loss = 0.05,
+            Duplication = 0.1,
+            JitterMs = 20,
+            WorkerCrashes = 1,
+            ServerCrashes = 0.15,
+            RangeCrashes = 0.15,
+            Sleepers = 0.4,
+        },
     };
 
     [Theory, MemberData(nameof(Campaigns))]
     public void Whatever_goes_wrong_the_bits_are_those_of_one_server(string faults, int seeds)
     {
-        var reports = Enumerable.Range(0, seeds)
-            .Select(seed => Simulator.Run(ScriptedCluster.Of(Shared, FaultsOf(faults), (ulong)seed)))
-            .ToArray();
+        var reports = SeededRuns.Of(Shared, All[faults], seeds);
 
         output.WriteLine(
             $"{faults}: {seeds} runs, {reports.Average(report => report.UnitsDealt) / Whole.Steps:F1} units a step, "
             + $"{reports.Average(report => report.ElapsedMs):F0} ms, {reports.Sum(report => report.WorkerCrashes)} + "
             + $"{reports.Sum(report => report.ServerCrashes)} + {reports.Sum(report => report.RangeCrashes)} crashes, "
             + $"{reports.Sum(report => report.RollBacks)} times back to what was safe");
-        Assert.All(reports.Index(), run =>
-        {
-            Assert.True(run.Item.HasEnded, $"seed {run.Index} did not end");
-            Assert.Equal(new Ending.Finished(), run.Item.Ending);
-            Assert.Equal(Expected, run.Item.Progress);
-        });
+        SeededRuns.AssertFinished(reports);
+        Assert.All(reports, report => Assert.Equal(Expected, report.Progress));
     }
 
     [Fact]
@@ -95,18 +90,7 @@ public sealed class RangeSimulatorTests(ITestOutputHelper output)
 
     private static (double Ms, double Units) Undisturbed(RunPlan plan)
     {
-        var reports = Enumerable.Range(0, 10)
-            .Select(seed => Simulator.Run(ScriptedCluster.Of(plan, Faults.None, (ulong)seed)))
-            .ToArray();
+        var reports = SeededRuns.Of(plan, Faults.None, 10);
         return (reports.Average(report => report.ElapsedMs), reports.Average(report => report.UnitsDealt));
     }
-
-    private static Faults FaultsOf(string name) => name switch
-    {
-        nameof(Lossy) => Lossy,
-        nameof(DyingRanges) => DyingRanges,
-        nameof(DyingDisks) => DyingDisks,
-        nameof(Everything) => Everything,
-        _ => Faults.None,
-    };
 }

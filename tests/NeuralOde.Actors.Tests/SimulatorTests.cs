@@ -19,21 +19,23 @@ public sealed class SimulatorTests(ITestOutputHelper output)
 
     public static TheoryData<string, int> Campaigns => new()
     {
-        { nameof(Faults.None), 20 },
-        { nameof(Lossy), 60 },
-        { nameof(Dying), 60 },
-        { nameof(Silent), 60 },
-        { nameof(Failing), 20 },
-        { nameof(Everything), 120 },
+        { "nothing", 20 },
+        { "letters", 60 },
+        { "workers", 60 },
+        { "silent workers", 60 },
+        { "solves", 20 },
+        { "everything", 120 },
     };
 
-    private static Faults Lossy => new() { Loss = 0.05, Duplication = 0.1, JitterMs = 60 };
-
-    private static Faults Dying => new() { WorkerCrashes = 2, Duplication = 0.1 };
-
-    private static Faults Silent => new() { WorkerCrashes = 2, Hints = false };
-
-    private static Faults Failing => new() { SolveFailures = 0.004 };
+    private static Dictionary<string, Faults> All => new()
+    {
+        ["nothing"] = Faults.None,
+        ["letters"] = new() { Loss = 0.05, Duplication = 0.1, JitterMs = 60 },
+        ["workers"] = new() { WorkerCrashes = 2, Duplication = 0.1 },
+        ["silent workers"] = new() { WorkerCrashes = 2, Hints = false },
+        ["solves"] = new() { SolveFailures = 0.004 },
+        ["everything"] = Everything,
+    };
 
     private static Faults Everything => new()
     {
@@ -48,9 +50,7 @@ public sealed class SimulatorTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Campaigns))]
     public void Whatever_goes_wrong_the_bits_are_those_of_the_undisturbed_run(string faults, int seeds)
     {
-        var reports = Enumerable.Range(0, seeds)
-            .Select(seed => Simulator.Run(ScriptedCluster.Of(Plan, FaultsOf(faults), (ulong)seed)))
-            .ToArray();
+        var reports = SeededRuns.Of(Plan, All[faults], seeds);
 
         output.WriteLine(
             $"{faults}: {seeds} runs, {reports.Average(report => report.UnitsDealt) / Plan.Steps:F1} units and "
@@ -60,12 +60,8 @@ public sealed class SimulatorTests(ITestOutputHelper output)
             + $"{reports.Sum(report => report.WorkerCrashes)} + {reports.Sum(report => report.ServerCrashes)} crashes");
         output.WriteLine("steps of " + string.Join(" ms, ", reports[0].Events.OfType<TrainingEvent.StepMeasured>()
             .Select(step => (int)step.Figures.ElapsedMs)) + " ms");
-        Assert.All(reports.Index(), run =>
-        {
-            Assert.True(run.Item.HasEnded, $"seed {run.Index} did not end");
-            Assert.Equal(new Ending.Finished(), run.Item.Ending);
-            Assert.Equal(Expected, run.Item.Progress);
-        });
+        SeededRuns.AssertFinished(reports);
+        Assert.All(reports, report => Assert.Equal(Expected, report.Progress));
     }
 
     [Fact]
@@ -99,14 +95,4 @@ public sealed class SimulatorTests(ITestOutputHelper output)
         Assert.Equal(first.ElapsedMs, second.ElapsedMs);
         Assert.Equal(first.LettersToServer, second.LettersToServer);
     }
-
-    private static Faults FaultsOf(string name) => name switch
-    {
-        nameof(Lossy) => Lossy,
-        nameof(Dying) => Dying,
-        nameof(Silent) => Silent,
-        nameof(Failing) => Failing,
-        nameof(Everything) => Everything,
-        _ => Faults.None,
-    };
 }

@@ -59,9 +59,7 @@ public sealed class MixingCampaignTests(ITestOutputHelper output)
     public void Every_gradient_enters_once_and_none_too_late_whatever_goes_wrong(int bound, string faults)
     {
         var plan = Plan with { Mode = ModeOf(bound) };
-        var reports = Enumerable.Range(0, 12)
-            .Select(seed => Simulator.Run(WithStraggler(plan, All[faults], (ulong)seed)))
-            .ToArray();
+        var reports = SeededRuns.Of(12, seed => WithStraggler(plan, All[faults], seed));
 
         var staleness = reports.SelectMany(StepsOf).Select(step => step.Staleness).ToArray();
         output.WriteLine(
@@ -69,16 +67,15 @@ public sealed class MixingCampaignTests(ITestOutputHelper output)
             + $"{staleness.Max(spread => spread.Maximum)} at most; "
             + $"{reports.Sum(report => report.Events.OfType<TrainingEvent.GradientTooStale>().Count())} too stale; "
             + $"{reports.Average(report => report.ElapsedMs):F0} ms");
-        Assert.All(reports.Index(), run =>
+        SeededRuns.AssertFinished(reports);
+        Assert.All(reports, report =>
         {
-            Assert.True(run.Item.HasEnded, $"seed {run.Index} did not end");
-            Assert.Equal(new Ending.Finished(), run.Item.Ending);
-            Assert.Equal(plan.Steps, run.Item.Progress.Version.Value);
-            Assert.Equal(Epochs * SumOfNames, StepsOf(run.Item).Sum(step => step.Correct));
-            Assert.Equal(Epochs * 256, StepsOf(run.Item).Sum(step => step.Examples));
-            Assert.Empty(run.Item.Progress.Applied);
+            Assert.Equal(plan.Steps, report.Progress.Version.Value);
+            Assert.Equal(Epochs * SumOfNames, StepsOf(report).Sum(step => step.Correct));
+            Assert.Equal(Epochs * 256, StepsOf(report).Sum(step => step.Examples));
+            Assert.Empty(report.Progress.Applied);
             if (bound == Unbounded) return;
-            Assert.All(StepsOf(run.Item), step => Assert.InRange(step.Staleness.Maximum, 0, bound));
+            Assert.All(StepsOf(report), step => Assert.InRange(step.Staleness.Maximum, 0, bound));
         });
     }
 
@@ -89,8 +86,7 @@ public sealed class MixingCampaignTests(ITestOutputHelper output)
         var expected = ScriptedProblem.Undisturbed(Plan);
         var faults = All["everything"] with { Sleepers = 0.4 };
 
-        var reports = Enumerable.Range(0, 12).Select(seed => Simulator.Run(
-            ScriptedCluster.Of(plan, faults, (ulong)seed) with { Workers = workers }));
+        var reports = SeededRuns.Of(12, seed => ScriptedCluster.Of(plan, faults, seed) with { Workers = workers });
 
         Assert.All(reports, report => Assert.Equal(expected, report.Progress));
     }
