@@ -20,10 +20,13 @@ namespace NeuralOde.Cli.Runs;
 internal static class TrainingRun
 {
     /// <summary>Trains, and writes the results to standard output.</summary>
-    public static Task<Result<ExitCode, Failure>> Run(TrainRequest request) =>
-        (request.Resume.Length > 0 ? ResumedRun.Prepare(request) : NewRun.Prepare(request)).Match(
+    public static Task<Result<ExitCode, Failure>> Run(TrainRequest request)
+    {
+        if (request.Where is TrainingPlace.Here) Rehearsal.Begin();
+        return (request.Resume.Length > 0 ? ResumedRun.Prepare(request) : NewRun.Prepare(request)).Match(
             run => Run(run, request),
             failure => Task.FromResult<Result<ExitCode, Failure>>(failure));
+    }
 
     private static async Task<Result<ExitCode, Failure>> Run(PreparedRun run, TrainRequest request)
     {
