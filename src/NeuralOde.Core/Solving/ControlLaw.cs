@@ -14,11 +14,11 @@ internal sealed class ControlLaw
         var (p, i, d) = (controller.Proportional, controller.Integral, controller.Derivative);
         Weights = new()
         {
-            PowerOfNow = (p + i + d) / k,
-            PowerOfLast = (p + 2 * d) / k,
-            PowerOfBeforeLast = d / k,
-            PowerOfRejected = 1.0 / k,
-            LogSafety = StepLog.Of(controller.Safety),
+            PowerOfNow = (p + i + d) / (2 * k),
+            PowerOfLast = (p + 2 * d) / (2 * k),
+            PowerOfBeforeLast = d / (2 * k),
+            PowerOfRejected = 0.5 / k,
+            LogSafety = StepLog.Of(controller.Safety) / 2,
             Minimum = controller.MinimumFactor,
             Maximum = controller.MaximumFactor,
             MaximumOfRejected = controller.Safety,

@@ -20,7 +20,7 @@ internal sealed class ControlRun(ControlLaw law, EndBounds bounds, bool looksAtA
 {
     private readonly FusedCodeWorkspace? _ends = Loop(lanes, [new StepEnd.Rule(bounds)]);
     private readonly FusedCodeWorkspace? _logs = Loop(lanes, [default(StepLog.Rule)]);
-    private readonly FusedCodeWorkspace? _factors = Loop(lanes, StepFactor.Rules(law.Weights));
+    private readonly FusedCodeWorkspace? _factors = Loop(lanes, [new StepFactor.Rule(law.Weights)]);
     private readonly FusedCodeWorkspace? _move = Loop(lanes, [new StepMove.Rule(IsControlled: true, looksAtAll)]);
 
     /// <summary>The loops that are written at run time; none for one lane.</summary>

@@ -11,7 +11,7 @@ internal static class FirstSteps
     private const double Cautious = 1e-6;
     private const double NoSize = 1e-5;
     private const double NoCurve = 1e-15;
-    private const double LogOfPart = -4.605170185988091; // log 0.01
+    private const double LogOfPart = -6.643856189774724; // log₂ 0.01
 
     /// <summary>
     /// Finds the sizes of the examples first … first + count − 1, which stand in the lanes from the first on
@@ -75,8 +75,8 @@ internal static class FirstSteps
         var order = scope.Stepping.Coefficients.Order;
         var logs = rows[StepRow.Log];
         var roots = rows[StepRow.Factor];
-        for (var lane = 0; lane < count; lane++) roots[lane] = (LogOfPart - logs[lane]) / (order + 1);
-        StepFactor.Exp(rows);
+        for (var lane = 0; lane < count; lane++) roots[lane] = (LogOfPart - logs[lane] / 2) / (order + 1);
+        StepFactor.Exp2(rows);
         for (var lane = 0; lane < count; lane++)
         {
             var guess = sizes[lane];

@@ -33,16 +33,31 @@ internal static class Exponential
         return TVector.FusedMultiplyAdd(p, scale, scale) * PowerOfTwo<TVector, T>(rest);
     }
 
-    /// <summary>The same where eˣ is a normal number, in fewer operations.</summary>
+    /// <summary>2ˣ where that is a normal number; a few roundings off. 2ʳ for |r| ≤ ½ is a polynomial.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector ExpOfModerate<TVector, T>(TVector x)
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TVector Exp2OfModerate<TVector>(TVector x)
+        where TVector : struct, IVector<TVector, double>
     {
-        var whole = TVector.Create(Format<T>.Whole);
-        var shifted = TVector.FusedMultiplyAdd(x, TVector.Create(Log2E), whole);
-        var scale = PowerOfTwo<TVector, T>(shifted);
-        return TVector.FusedMultiplyAdd(OfRest<TVector, T>(Rest<TVector, T>(x, shifted - whole)), scale, scale);
+        var whole = TVector.Create(Format<double>.Whole);
+        var shifted = x + whole;
+        var r = x - (shifted - whole);
+        var one = TVector.FusedMultiplyAdd(TVector.Create(0.69314718055995), r, TVector.Create(1.0));
+        var two = TVector.FusedMultiplyAdd(
+            TVector.Create(5.550410866444772e-2), r, TVector.Create(0.24022650695910097));
+        var three = TVector.FusedMultiplyAdd(
+            TVector.Create(1.3333558230164974e-3), r, TVector.Create(9.618129107606888e-3));
+        var four = TVector.FusedMultiplyAdd(
+            TVector.Create(1.5252657260200837e-5), r, TVector.Create(1.540353044173605e-4));
+        var five = TVector.FusedMultiplyAdd(
+            TVector.Create(1.0208690299958306e-7), r, TVector.Create(1.321544258792169e-6));
+        var r2 = r * r;
+        five = TVector.FusedMultiplyAdd(TVector.Create(7.072585949269223e-9), r2, five);
+        three = TVector.FusedMultiplyAdd(four, r2, three);
+        one = TVector.FusedMultiplyAdd(two, r2, one);
+        var r4 = r2 * r2;
+        three = TVector.FusedMultiplyAdd(five, r4, three);
+        var sum = TVector.FusedMultiplyAdd(three, r4, one);
+        return TVector.AddBits(sum, Raised<TVector, double>(shifted));
     }
 
     /// <summary>eˣ − 1; at most 3 ulp off.</summary>

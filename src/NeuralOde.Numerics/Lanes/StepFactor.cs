@@ -12,68 +12,47 @@ public static class StepFactor
     /// <summary>Writes the factors by the weights; the smallest one where eₙ is no number.</summary>
     /// <param name="rows">The error ratios and their logarithms, and what is written.</param>
     /// <param name="weights">The powers.</param>
-    public static void Into(in StepRows rows, in ErrorWeights weights)
-    {
-        // In parts, since the compiler inlines only so much into one kernel.
-        Widest.Run<StepKernel<PowerRule>, double>(new(rows, new(weights)), rows.Lanes);
-        Exp(rows);
-        Widest.Run<StepKernel<BoundRule>, double>(new(rows, new(weights)), rows.Lanes);
-    }
+    public static void Into(in StepRows rows, in ErrorWeights weights) =>
+        Widest.Run<StepKernel<Rule>, double>(new(rows, new(weights)), rows.Lanes);
 
-    /// <summary>Writes factors where their logarithms stand.</summary>
-    /// <param name="rows">The logarithms, of normal numbers, in place of factors.</param>
-    public static void Exp(in StepRows rows) =>
-        Widest.RunInPairs<StepKernel<ExpRule>, double>(new(rows, default), rows.Lanes);
+    /// <summary>Writes powers of two where their exponents stand.</summary>
+    /// <param name="rows">The exponents, of normal numbers, in place of factors.</param>
+    public static void Exp2(in StepRows rows) =>
+        Widest.Run<StepKernel<Exp2Rule>, double>(new(rows, default), rows.Lanes);
 
-    /// <summary>The parts, in order.</summary>
-    internal static IStepRule[] Rules(in ErrorWeights weights) =>
-        [new PowerRule(weights), default(ExpRule), new BoundRule(weights)];
-
-    /// <summary>The logarithms of the factors from those of the errors.</summary>
-    internal readonly record struct PowerRule(ErrorWeights Weights) : IStepRule
+    internal readonly record struct Rule(ErrorWeights Weights) : IStepRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<TRows, TVector>(TRows rows)
             where TRows : IStepRows<TVector>, allows ref struct
             where TVector : struct, IVector<TVector, double>
         {
-            var log = rows.Load(StepRow.Log);
-            var mixed = TVector.Create(Weights.PowerOfNow) * log
-                - TVector.Create(Weights.PowerOfLast) * rows.Load(StepRow.LastLog)
-                + TVector.Create(Weights.PowerOfBeforeLast) * rows.Load(StepRow.LogBeforeLast);
-            var power = TVector.Select(
-                rows.Load(StepRow.Square) < TVector.Create(1.0), mixed, TVector.Create(Weights.PowerOfRejected) * log);
-            rows.Store(StepRow.Factor, TVector.Create(Weights.LogSafety) - power);
+            var isBelowOne = rows.Load(StepRow.Square) < TVector.Create(1.0);
+            var (log, safety) = (rows.Load(StepRow.Log), TVector.Create(Weights.LogSafety));
+            var mixed = TVector.FusedMultiplyAdd(TVector.Create(-Weights.PowerOfNow), log, safety);
+            mixed = TVector.FusedMultiplyAdd(
+                TVector.Create(Weights.PowerOfLast), rows.Load(StepRow.LastLog), mixed);
+            if (Weights.PowerOfBeforeLast != 0)
+            {
+                mixed = TVector.FusedMultiplyAdd(
+                    TVector.Create(-Weights.PowerOfBeforeLast), rows.Load(StepRow.LogBeforeLast), mixed);
+            }
+
+            var rejected = TVector.FusedMultiplyAdd(TVector.Create(-Weights.PowerOfRejected), log, safety);
+            var factor = Exponential.Exp2OfModerate(TVector.Select(isBelowOne, mixed, rejected));
+            var maximum = TVector.Select(
+                isBelowOne, TVector.Create(Weights.Maximum), TVector.Create(Weights.MaximumOfRejected));
+            factor = TVector.AtLeast(TVector.AtMost(factor, maximum), TVector.Create(Weights.Minimum));
+            rows.Store(StepRow.Factor, factor);
         }
     }
 
-    /// <summary>The factors from their logarithms.</summary>
-    internal readonly record struct ExpRule : IStepRule
+    internal readonly record struct Exp2Rule : IStepRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<TRows, TVector>(TRows rows)
             where TRows : IStepRows<TVector>, allows ref struct
             where TVector : struct, IVector<TVector, double> =>
-            rows.Store(StepRow.Factor, Exponential.ExpOfModerate<TVector, double>(rows.Load(StepRow.Factor)));
-    }
-
-    /// <summary>The factors within their bounds; the smallest one where the error is no number.</summary>
-    internal readonly record struct BoundRule(ErrorWeights Weights) : IStepRule
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TRows, TVector>(TRows rows)
-            where TRows : IStepRows<TVector>, allows ref struct
-            where TVector : struct, IVector<TVector, double>
-        {
-            var (square, factor) = (rows.Load(StepRow.Square), rows.Load(StepRow.Factor));
-            var minimum = TVector.Create(Weights.Minimum);
-            var maximum = TVector.Select(
-                square < TVector.Create(1.0),
-                TVector.Create(Weights.Maximum),
-                TVector.Create(Weights.MaximumOfRejected));
-            factor = TVector.Select(factor < maximum, factor, maximum);
-            factor = TVector.Select(factor > minimum, factor, minimum);
-            rows.Store(StepRow.Factor, TVector.Select(TVector.Equal(square, square), factor, minimum));
-        }
+            rows.Store(StepRow.Factor, Exponential.Exp2OfModerate(rows.Load(StepRow.Factor)));
     }
 }

@@ -4,18 +4,18 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
 
-/// <summary>The logarithm of the error ratio of every lane.</summary>
+/// <summary>The binary logarithm of the squared error ratio of every lane.</summary>
 public static class StepLog
 {
-    // The logarithm of a perfect step stays finite.
-    private const double SmallestSquare = 1e-300;
+    // The logarithm of a perfect step stays finite, and so does that of a step whose error is no number.
+    private const double SmallestSquare = 1e-300, LargestSquare = 1e300;
 
-    /// <summary>Writes log eₙ, where eₙ is a number.</summary>
+    /// <summary>Writes log₂ eₙ²; of 1e300 where that is larger or no number.</summary>
     /// <param name="rows">The squares of the error ratios, and what is written.</param>
     public static void Into(in StepRows rows) =>
-        Widest.RunInPairs<StepKernel<Rule>, double>(new(rows, default), rows.Lanes);
+        Widest.Run<StepKernel<Rule>, double>(new(rows, default), rows.Lanes);
 
-    /// <summary>log e of one ratio, by what the steps of one lane alone have compiled in any case.</summary>
+    /// <summary>log₂ e² of one ratio, by what the steps of one lane alone have compiled in any case.</summary>
     /// <param name="ratio">e, above 1e-150.</param>
     public static double Of(double ratio)
     {
@@ -32,9 +32,10 @@ public static class StepLog
             where TRows : IStepRows<TVector>, allows ref struct
             where TVector : struct, IVector<TVector, double>
         {
-            var (square, smallest) = (rows.Load(StepRow.Square), TVector.Create(SmallestSquare));
-            var bounded = TVector.Select(square < smallest, smallest, square);
-            rows.Store(StepRow.Log, Logarithm.LogOfNormal<TVector, double>(bounded) * TVector.Create(0.5));
+            // A square that is no number is not below the largest either.
+            var bounded = TVector.AtMost(TVector.Create(LargestSquare), rows.Load(StepRow.Square));
+            bounded = TVector.AtLeast(bounded, TVector.Create(SmallestSquare));
+            rows.Store(StepRow.Log, Logarithm.Log2OfNormal(bounded));
         }
     }
 }

@@ -13,7 +13,7 @@ public static class StepMove
     private const double RoundingOfTime = 10 * 2.220446049250313e-16;
 
     // As in Hairer's DOPRI5: a step that was far too careful must not let the next ones run away.
-    private const double SmallestLog = -9.210340371976182; // log 1e-4
+    private const double SmallestLog = -26.575424759098897; // log₂ 1e-8, of the square
 
     /// <summary>
     /// Accepts the steps of running lanes whose squared error ratio is below 1. They move the time and the history;

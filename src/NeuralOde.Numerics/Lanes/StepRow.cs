@@ -30,10 +30,10 @@ public enum StepRow
     /// <summary>1 where a lane has steps to take, else 0.</summary>
     Running,
 
-    /// <summary>log eₙ₋₁, of the last accepted step.</summary>
+    /// <summary>log₂ eₙ₋₁², of the last accepted step.</summary>
     LastLog,
 
-    /// <summary>log eₙ₋₂, of the accepted step before it. What the next step depends on ends here.</summary>
+    /// <summary>log₂ eₙ₋₂², of the accepted step before it. What the next step depends on ends here.</summary>
     LogBeforeLast,
 
     /// <summary>Where the step in hand begins.</summary>
@@ -48,7 +48,7 @@ public enum StepRow
     /// <summary>eₙ², the square of its error ratio, NaN or infinite where that is no number.</summary>
     Square,
 
-    /// <summary>log eₙ.</summary>
+    /// <summary>log₂ eₙ².</summary>
     Log,
 
     /// <summary>What the controller multiplies the size by.</summary>

@@ -38,28 +38,4 @@ internal static class Widest
         if (whole > 0) Unsafe.AsRef(in kernel).Run<TVector>(0, whole);
         if (whole < lanes) Unsafe.AsRef(in kernel).Run<Wide1<T>>(whole, lanes);
     }
-
-    /// <summary>
-    /// Two vectors in turns as long as there are two, for kernels whose operations wait for one another.
-    /// </summary>
-    public static void RunInPairs<TKernel, T>(in TKernel kernel, int lanes)
-        where TKernel : IKernel<T>, allows ref struct
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (Vector512.IsHardwareAccelerated) RunInPairs<TKernel, Wide512<T>, T>(in kernel, lanes);
-        else if (Vector256.IsHardwareAccelerated) RunInPairs<TKernel, Wide256<T>, T>(in kernel, lanes);
-        else Run<TKernel, T>(in kernel, lanes);
-    }
-
-    private static void RunInPairs<TKernel, TVector, T>(in TKernel kernel, int lanes)
-        where TKernel : IKernel<T>, allows ref struct
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var two = 2 * TVector.Count;
-        var (paired, whole) = (lanes / two * two, lanes / TVector.Count * TVector.Count);
-        if (paired > 0) Unsafe.AsRef(in kernel).Run<Pair<TVector, T>>(0, paired);
-        if (paired < whole) Unsafe.AsRef(in kernel).Run<TVector>(paired, whole);
-        if (whole < lanes) Unsafe.AsRef(in kernel).Run<Wide1<T>>(whole, lanes);
-    }
 }
