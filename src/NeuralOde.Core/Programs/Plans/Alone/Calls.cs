@@ -10,22 +10,39 @@ namespace NeuralOde.Core.Programs.Plans.Alone;
 /// <summary>Makes the calls of a plan for one lane.</summary>
 internal static class Calls
 {
-    /// <summary>The steps in order, each as a call with the widest vectors of the processor.</summary>
+    /// <summary>
+    /// The steps in order, each as a call. Its vectors are the widest of the processor that its features fill: what is
+    /// read as a whole waits until its parts, just written, have come to memory.
+    /// </summary>
     public static ImmutableArray<Call<T>> Of<T>(ImmutableArray<Step> steps)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Vector512.IsHardwareAccelerated ? Of<Wide512<T>, T>(steps)
-        : Vector256.IsHardwareAccelerated ? Of<Wide256<T>, T>(steps)
-        : Vector128.IsHardwareAccelerated ? Of<Wide128<T>, T>(steps)
-        : Of<Wide1<T>, T>(steps);
-
-    private static ImmutableArray<Call<T>> Of<TVector, T>(ImmutableArray<Step> steps)
-        where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var calls = ImmutableArray.CreateBuilder<Call<T>>(steps.Length);
-        foreach (var step in steps) calls.Add(Of<TVector, T>(step));
+        foreach (var step in steps) calls.Add(Of<T>(step));
         return calls.MoveToImmutable();
     }
+
+    private static Call<T> Of<T>(Step step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Features(step) switch
+        {
+            var features when Vector512.IsHardwareAccelerated && features >= Vector512<T>.Count =>
+                Of<Wide512<T>, T>(step),
+            var features when Vector256.IsHardwareAccelerated && features >= Vector256<T>.Count =>
+                Of<Wide256<T>, T>(step),
+            var features when Vector128.IsHardwareAccelerated && features >= Vector128<T>.Count =>
+                Of<Wide128<T>, T>(step),
+            _ => Of<Wide1<T>, T>(step),
+        };
+
+    /// <summary>The features that a step writes; a product writes whole panels.</summary>
+    private static int Features(Step step) => step switch
+    {
+        Step.Unary { To.Features: var features } => features,
+        Step.Binary { To.Features: var features } => features,
+        Step.Gather { To.Features: var features } => features,
+        Step.Stage { To.Features: var features } => features,
+        _ => int.MaxValue,
+    };
 
     private static Call<T> Of<TVector, T>(Step step)
         where TVector : struct, IVector<TVector, T>
@@ -37,8 +54,6 @@ internal static class Calls
             Step.PackedProduct { GoesOn: false } product =>
                 new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
             Step.Gather gather => new GatherCall<TVector, T>(gather),
-            // Fewer features than a vector has are summed one by one: no code is made for vectors.
-            Step.Stage stage when stage.To.Features < TVector.Count => new StageCall<Wide1<T>, T>(stage),
             Step.Stage stage => new StageCall<TVector, T>(stage),
             Step.Copy copy => new CopyCall<T>(copy),
             _ => new StepCall<T>(step),
