@@ -1,6 +1,7 @@
 using System.Numerics;
+using NeuralOde.Core.Programs;
+using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Solving;
-using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Adjoints;
 
@@ -25,33 +26,24 @@ internal sealed class ReverseStepWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Stepping<T> _stepping;
-    private readonly ReverseCoefficients<T> _reverse;
-    private readonly FieldPullbackWorkspace<T> _pullback;
-    private readonly int _size;
-    private readonly T[] _sizes;
-    private readonly T[] _stages;
-    private readonly T[] _slopes;
-    private readonly T[] _cotangents;
-    private readonly T[] _observedSlopes;
-    private readonly T[] _observedStates;
+    private readonly ReverseLayout _layout;
+    private readonly Plan<T> _pullback;
+    private readonly PlanMemory<T> _memory;
+    private readonly PlanRun<T> _run;
+    private readonly PlanRun<T> _runOfY1;
     private readonly bool[] _observed;
-    private readonly T[] _ones;
 
     public ReverseStepWorkspace(Stepping<T> stepping, int lanes)
     {
-        var (field, stages) = (stepping.Field, stepping.Coefficients.Stages);
-        (Lanes, _size, _stepping) = (lanes, field.State * lanes, stepping);
-        _reverse = new(stepping.Coefficients);
-        _pullback = new(field, lanes, FieldInput.State, FieldInput.Parameters, FieldInput.Inputs);
-        _sizes = new T[lanes];
-        (_stages, _slopes, _cotangents) =
-            (new T[stages * _size], new T[(stages - 1) * _size], new T[(stages + 1) * _size]);
-        (_observed, _observedStates, _observedSlopes) =
-            (new bool[lanes], new T[_size], new T[stages * _size]);
-        _ones = [.. Enumerable.Repeat(T.One, Math.Max(lanes, stages + 1))];
-        (Times, Steps) = (new double[lanes], new double[lanes]);
-        (Inputs, InputsCotangents) = (new T[field.Inputs * lanes], new T[field.Inputs * lanes]);
-        Cotangents = new T[_size];
+        (_stepping, Lanes) = (stepping, lanes);
+        var program = stepping.Field.Program;
+        int[] wanted = [FieldInput.State, FieldInput.Parameters, FieldInput.Inputs];
+        wanted = [.. wanted.Where(input => program.Inputs[input].Size > 0)];
+        _layout = ReverseLayout.Of(stepping, Pullback.Of(program, wanted), lanes);
+        _pullback = new(_layout.Plan);
+        _memory = _pullback.CreateMemory();
+        (_run, _runOfY1) = (new(_layout.Steps, lanes), new(_layout.StepsOfY1, lanes));
+        (_observed, Times, Steps) = (new bool[lanes], new double[lanes], new double[lanes]);
     }
 
     public int Lanes { get; }
@@ -65,31 +57,40 @@ internal sealed class ReverseStepWorkspace<T>
     public double[] Steps { get; }
 
     /// <summary>The states in which the steps begin, to be written; shape [state, lanes].</summary>
-    public Span<T> States => Slot(_stages, 0);
+    public Span<T> States => _memory.At(_layout.States);
 
     /// <summary>
     /// The slopes of the steps but for the last stage, to be written; shape [stages − 1, state, lanes].
     /// </summary>
-    public Span<T> Slopes => _slopes;
+    public Span<T> Slopes => _memory.At(_layout.Slopes);
 
     /// <summary>What each lane feeds the field beside its state; shape [inputs, lanes].</summary>
-    public T[] Inputs { get; }
+    public Span<T> Inputs => _memory.At(_layout.Inputs);
 
     /// <summary>ȳ1 before a run, ȳ0 behind it; shape [state, lanes].</summary>
-    public T[] Cotangents { get; }
+    public Span<T> Cotangents => _memory.At(_layout.Cotangents);
 
     /// <summary>To which ū is added; shape [inputs, lanes].</summary>
-    public T[] InputsCotangents { get; }
+    public Span<T> InputsCotangents => _memory.At(_layout.InputsCotangents);
 
     /// <summary>The pullbacks that the present step of a lane needs.</summary>
-    public int PullbacksOf(int lane) => _observed[lane] ? _reverse.Stages : _reverse.StagesOfY1;
+    public int PullbacksOf(int lane) => _observed[lane] ? _layout.Stages : _layout.StagesOfY1;
 
     /// <summary>Takes θ, and begins a new sum of θ̄.</summary>
-    public void Bind(ReadOnlySpan<T> parameters) => _pullback.Bind(parameters);
+    public void Bind(ReadOnlySpan<T> parameters)
+    {
+        parameters.CopyTo(_memory.Input(FieldInput.Parameters));
+        _pullback.Bind(_memory);
+        _memory.ClearSums();
+    }
 
     /// <summary>Adds the sum of θ̄ over all runs since <see cref="Bind"/>.</summary>
-    public void AddParametersCotangentTo(Span<T> destination) =>
-        _pullback.AddParametersCotangentTo(destination);
+    public void AddParametersCotangentTo(Span<T> destination)
+    {
+        if (destination.IsEmpty) return;
+        var sum = _memory.Output(1);
+        for (var i = 0; i < sum.Length; i++) destination[i] += sum[i];
+    }
 
     /// <summary>
     /// Adds the cotangent of the solution inside of a lane's step, whose length is set already.
@@ -100,12 +101,14 @@ internal sealed class ReverseStepWorkspace<T>
     public void Observe(int lane, double theta, ReadOnlySpan<T> cotangent)
     {
         _observed[lane] = true;
-        for (var f = 0; f < cotangent.Length; f++) _observedStates[f * Lanes + lane] += cotangent[f];
-        for (var i = 0; i < _reverse.Stages; i++)
+        var states = _memory.At(_layout.ObservedStates);
+        var slopes = _memory.At(_layout.ObservedSlopes);
+        for (var f = 0; f < cotangent.Length; f++) states[f * Lanes + lane] += cotangent[f];
+        for (var i = 0; i < _layout.Stages; i++)
         {
             var weight = T.CreateTruncating(Steps[lane]) * _stepping.Coefficients.Dense(i, theta);
-            var slopes = Slot(_observedSlopes, i);
-            for (var f = 0; f < cotangent.Length; f++) slopes[f * Lanes + lane] += weight * cotangent[f];
+            var slope = slopes[(i * states.Length)..];
+            for (var f = 0; f < cotangent.Length; f++) slope[f * Lanes + lane] += weight * cotangent[f];
         }
     }
 
@@ -113,49 +116,35 @@ internal sealed class ReverseStepWorkspace<T>
     public void Run()
     {
         var observed = _observed.AsSpan().Contains(true);
-        var stages = observed ? _reverse.Stages : _reverse.StagesOfY1;
-        for (var l = 0; l < Lanes; l++) _sizes[l] = T.CreateTruncating(Steps[l]);
-        Inputs.CopyTo(_pullback.Inputs);
+        var stages = observed ? _layout.Stages : _layout.StagesOfY1;
+        var sizes = _memory.At(_layout.Sizes);
+        for (var l = 0; l < Lanes; l++) sizes[l] = T.CreateTruncating(Steps[l]);
+        if (_stepping.SeesTime) SetTimes(stages);
 
-        var step = new StepView<T> { Y = States, Slopes = _slopes, Sizes = _sizes };
-        for (var i = 1; i < stages; i++) StepSum.Into(step, _stepping.Coefficients.A(i), Slot(_stages, i));
-        Cotangents.CopyTo(Slot(_cotangents, stages));
-        for (var i = stages - 1; i >= 0; i--) ReverseStage(i, stages);
-        var sum =
-            new StepView<T> { Y = _observedStates, Slopes = _cotangents, Sizes = _ones.AsSpan(0, Lanes) };
-        StepSum.Into(sum, _ones.AsSpan(0, stages + 1), Cotangents);
+        // The last stage has the first row.
+        var rows = _memory.Gathered.Rows - (_layout.Stages - stages);
+        (observed ? _run : _runOfY1).Run(_memory.Values, rows);
+        _memory.Gather(stages * Lanes, _layout.Stages * Lanes);
         if (observed) ForgetObservations();
     }
 
-    private void ReverseStage(int i, int stages)
+    private void SetTimes(int stages)
     {
-        var later = new StepView<T>
+        var times = _memory.At(_layout.Times);
+        for (var i = 0; i < stages; i++)
         {
-            Y = Slot(_observedSlopes, i),
-            Slopes = _cotangents.AsSpan((i + 1) * _size),
-            Sizes = _sizes,
-        };
-        StepSum.Into(later, _reverse.Column(i, stages), _pullback.SlopeCotangents);
-        if (_stepping.SeesTime) SetTimesOfStage(i, _pullback.Times);
-        Slot(_stages, i).CopyTo(_pullback.States);
-        _pullback.Run();
-        _pullback.CotangentOf(FieldInput.State).CopyTo(Slot(_cotangents, i));
-        var inputs = _pullback.CotangentOf(FieldInput.Inputs);
-        for (var u = 0; u < inputs.Length; u++) InputsCotangents[u] += inputs[u];
-    }
-
-    private void SetTimesOfStage(int i, Span<T> times)
-    {
-        var c = _stepping.Coefficients.C(i);
-        for (var l = 0; l < Lanes; l++) times[l] = StageTime.Of(_stepping.Jumps, Times[l], Steps[l], c);
+            var c = _stepping.Coefficients.C(i);
+            for (var l = 0; l < Lanes; l++)
+            {
+                times[i * Lanes + l] = StageTime.Of(_stepping.Jumps, Times[l], Steps[l], c);
+            }
+        }
     }
 
     private void ForgetObservations()
     {
         _observed.AsSpan().Clear();
-        _observedSlopes.AsSpan().Clear();
-        _observedStates.AsSpan().Clear();
+        _memory.At(_layout.ObservedSlopes).Clear();
+        _memory.At(_layout.ObservedStates).Clear();
     }
-
-    private Span<T> Slot(T[] values, int i) => values.AsSpan(i * _size, _size);
 }

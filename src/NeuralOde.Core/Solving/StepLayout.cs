@@ -16,8 +16,7 @@ internal sealed class StepLayout
     private readonly ButcherTableau _tableau;
     private readonly bool _seesTime;
     private readonly bool _measuresError;
-    private readonly Arena _arena = new();
-    private readonly List<Fill> _fills = [];
+    private readonly PlanRoom _room;
     private readonly StagePlaces _stages;
     private readonly Place[] _a;
     private readonly Place _b;
@@ -31,10 +30,11 @@ internal sealed class StepLayout
     internal StepLayout(PlanLayout field, ButcherTableau tableau, bool seesTime, bool measuresError)
     {
         (_field, _tableau, _seesTime, _measuresError) = (field, tableau, seesTime, measuresError);
-        var (state, lanes) = (field.Inputs[1].Features, field.Lanes);
-        _stages = new(Take(state, lanes), Take(tableau.Stages * state, lanes), Take(1, lanes));
-        Y1 = tableau.IsFsal ? field.Inputs[1] : Take(state, lanes);
-        (Times, Tolerances, Squares) = (Take(tableau.Stages, lanes), Take(2, lanes), Take(1, lanes));
+        _room = new(field);
+        var state = field.Inputs[1].Features;
+        _stages = new(_room.Take(state), _room.Take(tableau.Stages * state), _room.Take(1));
+        Y1 = tableau.IsFsal ? field.Inputs[1] : _room.Take(state);
+        (Times, Tolerances, Squares) = (_room.Take(tableau.Stages), _room.Take(2), _room.Take(1));
         _a = [.. tableau.A.Select(Weights)];
         (_b, _error) = (Weights(tableau.B), Weights(tableau.Error));
     }
@@ -61,11 +61,7 @@ internal sealed class StepLayout
     internal Place Squares { get; }
 
     /// <summary>The field in a memory that has room for steps.</summary>
-    internal PlanLayout Field => _field with
-    {
-        Length = _field.Length + _arena.Length,
-        Fills = [.. _field.Fills, .. _fills],
-    };
+    internal PlanLayout Field => _room.Layout;
 
     /// <summary>What is read behind a step.</summary>
     internal IReadOnlyList<Place> Results => [Y1, Slopes, Squares];
@@ -91,14 +87,6 @@ internal sealed class StepLayout
         return steps.ToImmutable();
     }
 
-    private Place Take(int features, int lanes) =>
-        new(_field.Length + _arena.Take(features * lanes), features, lanes);
-
-    private Place Weights(ValueArray<Rational> weights)
-    {
-        if (weights.Count == 0) return default;
-        var place = Take(weights.Count, 1);
-        _fills.Add(new(place, [.. weights.Select(weight => weight.ToDouble())]));
-        return place;
-    }
+    private Place Weights(ValueArray<Rational> weights) =>
+        _room.Constants([.. weights.Select(weight => weight.ToDouble())]);
 }

@@ -69,7 +69,7 @@ public sealed class Plan<T>
     public void Run(PlanMemory<T> memory)
     {
         _run.Run(Own(memory), memory.Gathered.Rows);
-        memory.Gather(Lanes);
+        memory.Gather(Lanes, Lanes);
     }
 
     private Span<T> Own(PlanMemory<T> memory)

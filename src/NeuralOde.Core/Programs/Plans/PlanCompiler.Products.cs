@@ -9,7 +9,7 @@ internal sealed partial class PlanCompiler
     /// Outer sums of one lane alone are made when so many runs were gathered: fewer would spend their time reading and
     /// writing the sums, more would not stay in the nearest cache.
     /// </summary>
-    private const int GatheredRows = 32;
+    private const int FewestRows = 32;
 
     /// <summary>Sums of tiles can wait for ever to be moved; but their lanes are counted.</summary>
     private const int MostRows = 1 << 30;
@@ -18,9 +18,10 @@ internal sealed partial class PlanCompiler
     private readonly Dictionary<int, PanelPlace> _gathered = [];
     private readonly Dictionary<(Place To, int Rows), PanelPlace> _sums = [];
     private readonly HashSet<int> _isGathered = [];
+    private readonly Dictionary<int, int> _rowsOf = [];
     private readonly List<Step> _sum = [];
 
-    private int Rows => _gathered.Count == 0 ? 0 : _lanes == 1 ? GatheredRows : MostRows;
+    private int Rows => _gathered.Count == 0 ? 0 : _lanes == 1 ? _gatheredRows : MostRows;
 
     /// <summary>
     /// Packs the matrices that all lanes share, and makes room for what is gathered. Both outlive a run, so they have
@@ -48,7 +49,7 @@ internal sealed partial class PlanCompiler
     private void TakeFactors(LaneSum sum)
     {
         var (x, y) = (Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
-        var rows = _lanes == 1 ? GatheredRows : _lanes;
+        var rows = _lanes == 1 ? _gatheredRows : _lanes;
         if (!_gathered.ContainsKey(sum.X)) _gathered.Add(sum.X, TakePanels(x, rows));
         if (_lanes == 1)
         {
@@ -97,6 +98,8 @@ internal sealed partial class PlanCompiler
         var (x, y) = (sum.X, sum.Y);
         Gather(x < 0 ? y : x);
         if (_lanes == 1 && x >= 0) Gather(y);
+        // The rows of all evaluations are summed together.
+        if (_lanes == 1 && _rowsOf[y] > 0) return;
         if (x < 0) (_lanes == 1 ? _sum : _run).Add(new Step.RowSum(_gathered[y], to));
         else if (_lanes == 1) _sum.Add(new Step.OuterSum(_gathered[x], _gathered[y], to));
         else _run.Add(new Step.LaneOuterSum(_gathered[x], _places[y], _sums[(to, _gathered[x].Features)]));
@@ -109,13 +112,18 @@ internal sealed partial class PlanCompiler
         return new(_outputs[sum.Output].Start + sum.Start, size, 1);
     }
 
-    /// <summary>Makes rows of a factor, once a run.</summary>
+    /// <summary>Makes rows of a factor, once an evaluation.</summary>
     private void Gather(int node)
     {
         if (!_isGathered.Add(node)) return;
-        _run.Add(_lanes == 1
-            ? new Step.Gather(_places[node], _gathered[node])
-            : new Step.Turn(_places[node], _gathered[node]));
+        if (_lanes > 1)
+        {
+            _run.Add(new Step.Turn(_places[node], _gathered[node]));
+            return;
+        }
+
+        var row = _rowsOf[node] = _rowsOf.GetValueOrDefault(node, -1) + 1;
+        _run.Add(new Step.Gather(_places[node], _gathered[node], row));
     }
 
     private bool IsProduct(int node) => Program.Nodes[node].Operation is

@@ -8,6 +8,7 @@ internal sealed partial class PlanCompiler
     private readonly Demand _demand;
     private readonly int _lanes;
     private readonly int _granule;
+    private readonly int _gatheredRows;
     private readonly Arena _arena = new();
     private readonly Place[] _inputs;
     private readonly Place[] _outputs;
@@ -18,9 +19,10 @@ internal sealed partial class PlanCompiler
     private readonly List<Step> _bind = [];
     private readonly List<Step> _run = [];
 
-    private PlanCompiler(Program program, int lanes, int granule)
+    private PlanCompiler(Program program, int lanes, int granule, int evaluations = 1)
     {
         _demand = Demand.Of(program);
+        _gatheredRows = Math.Max(evaluations, FewestRows);
         _deaths = Enumerable.Range(0, program.Nodes.Count).ToLookup(node => _demand.LastUse[node]);
         _lanes = lanes;
         _granule = granule;
@@ -33,13 +35,22 @@ internal sealed partial class PlanCompiler
     private Program Program => _demand.Program;
 
     /// <summary>Compiles for so many lanes, of which a granule fills 64 bytes.</summary>
-    public static PlanLayout Compile(Program program, int lanes, int granule) =>
-        new PlanCompiler(program, lanes, granule).Compile();
-
-    private PlanLayout Compile()
+    public static PlanLayout Compile(Program program, int lanes, int granule)
     {
-        // What is shared outlives every run, so it must have its place before any
-        // buffer of lanes is given back.
+        var compiler = new PlanCompiler(program, lanes, granule);
+        return compiler.Layout(compiler.Compile(before: 0, evaluations: 1)[0]);
+    }
+
+    private PlanLayout Layout(Evaluation evaluation) => new(
+        Program, _lanes, _arena.Length, evaluation.Inputs, evaluation.Outputs, [.. _fills], [.. _bind],
+        [.. evaluation.Before, .. evaluation.Behind], [.. _sum], Rows);
+
+    /// <summary>
+    /// What is shared outlives every run, so it must have its place before any buffer of lanes is given back.
+    /// </summary>
+    /// <returns>The place of 1.</returns>
+    private Place EmitShared()
+    {
         var one = Constant([1.0]);
         for (var node = 0; node < Program.Nodes.Count; node++)
         {
@@ -48,26 +59,19 @@ internal sealed partial class PlanCompiler
 
         PackFilters();
         PackMatrices(one);
-        for (var (node, next) = (0, 0); node < Program.Nodes.Count; node++)
+        return one;
+    }
+
+    /// <summary>Some of the nodes of an evaluation, and the sums over lanes that they complete.</summary>
+    private void Emit(int first, int end, Place one)
+    {
+        for (var node = first; node < end; node++)
         {
             if (_demand.LastUse[node] >= 0 && !_demand.IsShared[node]) Emit(node, one);
             Release(2 * node);
-            for (; next < _demand.Sums.Count && _demand.Sums[next].Turn == 2 * node + 1; next++)
-            {
-                Emit(_demand.Sums[next]);
-            }
-
+            foreach (var sum in _demand.Sums.Where(sum => sum.Turn == 2 * node + 1)) Emit(sum);
             Release(2 * node + 1);
         }
-
-        for (var i = 0; i < _outputs.Length; i++)
-        {
-            if (!Program.Outputs[i].SummedOverLanes) _outputs[i] = Whole(Program.Outputs[i].Node);
-        }
-
-        return new(
-            Program, _lanes, _arena.Length, [.. _inputs], [.. _outputs], [.. _fills], [.. _bind], [.. _run],
-            [.. _sum], Rows);
     }
 
     private void Emit(int index, Place one)

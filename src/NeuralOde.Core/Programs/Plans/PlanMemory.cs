@@ -52,12 +52,12 @@ public sealed class PlanMemory<T>
         }
     }
 
-    /// <summary>Counts the lanes of a run, and sums when there is no room for another.</summary>
-    internal void Gather(int lanes)
+    /// <summary>Counts the rows of a run, and sums when there is no room for as many as a run can have.</summary>
+    internal void Gather(int rows, int most)
     {
         if (Layout.Rows == 0) return;
-        Gathered.Rows += lanes;
-        if (Gathered.Rows + lanes > Layout.Rows) Sum();
+        Gathered.Rows += rows;
+        if (Gathered.Rows + most > Layout.Rows) Sum();
     }
 
     private void Sum()

@@ -57,8 +57,8 @@ internal abstract record Step
     /// <summary>A product by the panels of its matrix; it goes on from what To holds, or from a packed bias.</summary>
     public sealed record PackedProduct(PanelPlace W, Product Of, bool GoesOn) : Step;
 
-    /// <summary>The next row of To = X, of one lane alone.</summary>
-    public sealed record Gather(Place X, PanelPlace To) : Step;
+    /// <summary>A row of To = X, of one lane alone: so many behind those that were gathered before.</summary>
+    public sealed record Gather(Place X, PanelPlace To, int Row) : Step;
 
     /// <summary>To = X, a row for each lane.</summary>
     public sealed record Turn(Place X, PanelPlace To) : Step;

@@ -6,12 +6,12 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Core.Programs.Plans.Alone;
 
-/// <summary>The next row of To = X. What fills up its last panel is read by no sum that counts.</summary>
+/// <summary>A row of To = X. What fills up its last panel is read by no sum that counts.</summary>
 internal sealed class GatherCall<TVector, T>(Step.Gather step) : Call<T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly (int X, int To) _at = (step.X.Start, step.To.Start);
+    private readonly (int X, int To) _at = (step.X.Start, step.To.Start + step.Row * Panels<T>.Width);
     private readonly bool _isXOne = step.X.Stride == 0;
     private readonly int _features = step.To.Features;
     private readonly int _apart = step.To.Rows * Panels<T>.Width;
