@@ -34,7 +34,8 @@ internal sealed class ReverseLayout
         (_tableau, _seesTime, _pullbacks, _room) = (tableau, seesTime, stages, new(pullback));
         StagesOfY1 = Stages;
         while (tableau.B[StagesOfY1 - 1] == 0) StagesOfY1--;
-        var (state, inputs) = (pullback.Inputs[FieldInput.State].Features, pullback.Inputs[FieldInput.Inputs].Features);
+        var state = pullback.Inputs[FieldInput.State].Features;
+        var inputs = pullback.Inputs[FieldInput.Inputs].Features;
         (States, Slopes, Sizes) = (_room.Take(state), _room.Take((Stages - 1) * state), _room.Take(1));
         (Times, Inputs, InputsCotangents) = (_room.Take(Stages), _room.Take(inputs), _room.Take(inputs));
         (Cotangents, ObservedStates) = (_room.Take(state), _room.Take(state));
