@@ -49,7 +49,7 @@ internal sealed class QuadratureWorkspace<T> : IStepWitness<T>
     /// <inheritdoc/>
     public void Judged(in SolveScope<T> scope)
     {
-        var accepted = scope.Tile.Mask.AsSpan().IndexOf(T.One);
+        var accepted = scope.Tile.Mask.IndexOf(T.One);
         if (accepted < 0) return;
         scope.Tile.Memory.Input(FieldInput.Inputs).CopyTo(_pullback.Inputs);
         var coefficients = scope.Stepping.Coefficients;

@@ -13,16 +13,12 @@ internal static class Advance
     internal static void Lanes<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, steps, coefficients) = (scope.Tile, scope.Tile.Steps, scope.Stepping.Coefficients);
+        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
         if (scope.RecordsSteps) tile.MakeRecords();
         steps.SeekLooks();
         foreach (var lane in steps.Looked) Look(scope, lane);
 
-        LaneSelect.Into(tile.Mask, tile.Y1, tile.Y);
-        if (coefficients.IsFsal)
-        {
-            LaneSelect.Into(tile.Mask, tile.Slope(coefficients.Stages - 1), tile.Slope(0));
-        }
+        tile.Accept();
     }
 
     private static void Look<T>(in SolveScope<T> scope, int lane)

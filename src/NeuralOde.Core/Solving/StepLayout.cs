@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -14,8 +15,7 @@ internal sealed class StepLayout
 {
     private readonly PlanLayout _field;
     private readonly ButcherTableau _tableau;
-    private readonly bool _seesTime;
-    private readonly bool _measuresError;
+    private readonly StepNeeds _needs;
     private readonly PlanRoom _room;
     private readonly StagePlaces _stages;
     private readonly Place[] _a;
@@ -25,19 +25,23 @@ internal sealed class StepLayout
     /// <summary>Takes the places.</summary>
     /// <param name="field">The places of one evaluation, and its single steps.</param>
     /// <param name="tableau">The method.</param>
-    /// <param name="seesTime">True when the field sees the time.</param>
-    /// <param name="measuresError">True when the error of steps matters.</param>
-    internal StepLayout(PlanLayout field, ButcherTableau tableau, bool seesTime, bool measuresError)
+    /// <param name="needs">What a step has to find, and where.</param>
+    internal StepLayout(PlanLayout field, ButcherTableau tableau, StepNeeds needs)
     {
-        (_field, _tableau, _seesTime, _measuresError) = (field, tableau, seesTime, measuresError);
+        (_field, _tableau, _needs) = (field, tableau, needs);
         _room = new(field);
         var state = field.Inputs[1].Features;
-        _stages = new(_room.Take(state), _room.Take(tableau.Stages * state), _room.Take(1));
+        if (needs.SharesRows) Rows = _room.Take(StepRows.Count);
+        _stages = new(_room.Take(state), _room.Take(tableau.Stages * state), Row(StepRow.Size));
         Y1 = tableau.IsFsal ? field.Inputs[1] : _room.Take(state);
-        (Times, Tolerances, Squares) = (_room.Take(tableau.Stages), _room.Take(2), _room.Take(1));
+        (Times, Tolerances) = (_room.Take(tableau.Stages), _room.Take(2));
+        (Squares, Mask) = (Row(StepRow.Square), Row(StepRow.Accepted));
         _a = [.. tableau.A.Select(Weights)];
         (_b, _error) = (Weights(tableau.B), Weights(tableau.Error));
     }
+
+    /// <summary>All that is known of the steps, if it stands here; shape [<see cref="StepRows.Count"/>, lanes].</summary>
+    internal Place Rows { get; }
 
     /// <summary>The states in which the steps begin; shape [state, lanes].</summary>
     internal Place Y => _stages.Y;
@@ -60,6 +64,9 @@ internal sealed class StepLayout
     /// <summary>The squares of the error ratios, if errors matter; shape [lanes].</summary>
     internal Place Squares { get; }
 
+    /// <summary>1 where the step is accepted, else 0; shape [lanes].</summary>
+    internal Place Mask { get; }
+
     /// <summary>The field in a memory that has room for steps.</summary>
     internal PlanLayout Field => _room.Layout;
 
@@ -77,16 +84,38 @@ internal sealed class StepLayout
         {
             var state = _field.Inputs[1];
             steps.Add(stage == 0 ? new Step.Copy(Y, state) : new Step.Stage(_stages, _a[stage], state));
-            if (_seesTime) steps.Add(new Step.Copy(Times.Slice(stage, 1), _field.Inputs[0]));
+            if (_needs.Times) steps.Add(new Step.Copy(Times.Slice(stage, 1), _field.Inputs[0]));
             steps.AddRange(evaluation);
             steps.Add(new Step.Copy(_field.Outputs[0], _stages.Slope(stage)));
         }
 
         if (!_tableau.IsFsal) steps.Add(new Step.Stage(_stages, _b, Y1));
-        if (_measuresError) steps.Add(new Step.Error(_stages, _error, new(Y1, Tolerances), Squares));
+        if (_needs.Errors) steps.Add(new Step.Error(_stages, _error, new(Y1, Tolerances), Squares));
         return steps.ToImmutable();
     }
+
+    /// <summary>
+    /// Moves the lanes of accepted steps to their ends, which the last slope belongs to if the method keeps it.
+    /// </summary>
+    internal ImmutableArray<Step> Acceptance()
+    {
+        var y = new Step.Select(Mask, Y1, Y, Y);
+        if (!_tableau.IsFsal) return [y];
+        var first = _stages.Slope(0);
+        return [y, new Step.Select(Mask, _stages.Slope(_tableau.Stages - 1), first, first)];
+    }
+
+    private Place Row(StepRow row) => _needs.SharesRows ? Rows.Slice((int)row, 1) : _room.Take(1);
 
     private Place Weights(ValueArray<Rational> weights) =>
         _room.Constants([.. weights.Select(weight => weight.ToDouble())]);
 }
+
+/// <summary>What a step has to find, and where.</summary>
+/// <param name="Times">True when the field sees the time.</param>
+/// <param name="Errors">True when the error of steps matters.</param>
+/// <param name="SharesRows">
+/// True when what is known of the steps has the type of the state: then it stands in the same memory, and nothing of it
+/// is copied.
+/// </param>
+internal readonly record struct StepNeeds(bool Times, bool Errors, bool SharesRows);

@@ -14,15 +14,20 @@ internal sealed class StepPlan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly PlanRun<T> _run;
+    private readonly PlanRun<T> _acceptance;
 
     internal StepPlan(Stepping<T> stepping, int lanes)
     {
         var field = PlanCompiler.Compile(stepping.Field.Program, lanes, Plan<T>.Granule);
-        Layout = new(field, stepping.Tableau, stepping.SeesTime, stepping.Law is not null);
+        Layout = new(
+            field,
+            stepping.Tableau,
+            new(stepping.SeesTime, Errors: stepping.Law is not null, SharesRows: typeof(T) == typeof(double)));
         var evaluation = Layout.Field.Fused();
         Field = new(evaluation);
         Memory = Field.CreateMemory();
         _run = new(InOne(Layout.Steps(field.Run), lanes) ?? Layout.Steps(evaluation.Run), lanes);
+        _acceptance = new(Fused(Layout.Acceptance(), lanes, Layout.Y, Layout.Slopes), lanes);
     }
 
     /// <summary>Where everything stands.</summary>
@@ -40,11 +45,22 @@ internal sealed class StepPlan<T>
     /// <summary>Finds the slopes of the stages, the states at the ends, and the error ratios.</summary>
     internal void Run() => _run.Run(Memory.Values, 0);
 
+    /// <summary>Moves the lanes whose step is accepted.</summary>
+    internal void Accept() => _acceptance.Run(Memory.Values, 0);
+
     private ImmutableArray<Step>? InOne(ImmutableArray<Step> steps, int lanes)
     {
         if (lanes == 1) return null;
-        var fused = Fusion.Of(
-            steps, [.. Layout.Results.Select(place => new Extent(place.Start, place.Length))], lanes);
+        var fused = Fused(steps, lanes, [.. Layout.Results]);
         return fused.Length == 1 ? fused : null;
+    }
+
+    private static ImmutableArray<Step> Fused(
+        ImmutableArray<Step> steps, int lanes, params ReadOnlySpan<Place> results)
+    {
+        if (lanes == 1) return steps;
+        var outputs = new Extent[results.Length];
+        for (var i = 0; i < results.Length; i++) outputs[i] = new(results[i].Start, results[i].Length);
+        return Fusion.Of(steps, outputs, lanes);
     }
 }

@@ -8,19 +8,27 @@ namespace NeuralOde.Core.Solving;
 /// Where every lane of a tile is and what its step in hand does, as rows of numbers that kernels work on; what
 /// is seldom needed stands in <see cref="LaneWorkspace"/>.
 /// </summary>
-internal sealed class StepsWorkspace(int lanes)
+/// <param name="memory">Where the rows stand.</param>
+/// <param name="begin">The first number of the first row.</param>
+/// <param name="lanes">The number of lanes.</param>
+internal sealed class StepsWorkspace(AlignedBuffer<double> memory, int begin, int lanes)
 {
     private const int KeptRows = (int)StepRow.LogBeforeLast + 1;
 
-    private readonly AlignedBuffer<double> _rows = new(StepRows.Count * lanes, behind: 0);
     private readonly int[] _looked = new int[lanes];
     private int _looks;
 
+    /// <summary>Takes memory for nothing but the rows.</summary>
+    internal StepsWorkspace(int lanes)
+        : this(new(StepRows.Count * lanes, behind: 0), begin: 0, lanes)
+    {
+    }
+
     /// <summary>All rows.</summary>
-    internal StepRows Rows => new(_rows.Values, lanes);
+    internal StepRows Rows => new(memory.Values.Slice(begin, StepRows.Count * lanes), lanes);
 
     /// <summary>All that the next step depends on: the first rows, so that a checkpoint of it is one copy.</summary>
-    internal Span<double> Kept => _rows.Values[..(KeptRows * lanes)];
+    internal Span<double> Kept => memory.Values.Slice(begin, KeptRows * lanes);
 
     /// <inheritdoc cref="StepRow.Time"/>
     internal Span<double> Times => Rows[StepRow.Time];

@@ -17,7 +17,7 @@ internal sealed class TileWorkspace<T>
     {
         _plan = new(stepping, lanes);
         _evaluations = stepping.Coefficients.Evaluations;
-        (Lanes, Steps, Mask) = (new LaneWorkspace[lanes], new(lanes), new T[lanes]);
+        (Lanes, Steps) = (new LaneWorkspace[lanes], StepsOf(lanes));
         Control = stepping.Law is { } law
             ? new(law, StepEnds.Bounds(stepping.Options), stepping.RecordsSteps, lanes)
             : null;
@@ -59,7 +59,7 @@ internal sealed class TileWorkspace<T>
     internal Span<T> Sizes => Memory.At(_plan.Layout.Sizes);
 
     /// <summary>1 where the step in hand is accepted, else 0; shape [lanes].</summary>
-    internal T[] Mask { get; }
+    internal Span<T> Mask => Memory.At(_plan.Layout.Mask);
 
     /// <summary>The squares of the error ratios, in the type of the state; shape [lanes].</summary>
     internal Span<T> Squares => Memory.At(_plan.Layout.Squares);
@@ -98,6 +98,9 @@ internal sealed class TileWorkspace<T>
     /// Finds the slopes of the steps in hand, the states at their ends and, where errors matter, their ratios.
     /// </summary>
     internal void Run() => _plan.Run();
+
+    /// <summary>Moves the lanes whose step is accepted to its end.</summary>
+    internal void Accept() => _plan.Accept();
 
     /// <summary>Writes rows of features into the lanes from the first on.</summary>
     internal void Load(ReadOnlySpan<T> rows, Span<T> into)
@@ -179,4 +182,8 @@ internal sealed class TileWorkspace<T>
             place.Code == OutcomeCode.Finished ? -1 : place.WorstComponent,
             place.Stiffness);
     }
+
+    private StepsWorkspace StepsOf(int lanes) => (object)Memory.Buffer is AlignedBuffer<double> memory
+        ? new(memory, _plan.Layout.Rows.Start, lanes)
+        : new(lanes);
 }

@@ -26,6 +26,9 @@ public sealed class PlanMemory<T>
     /// <summary>The lanes whose outer sums are not in their places yet.</summary>
     internal GatheredWorkspace Gathered { get; } = new();
 
+    /// <summary>All of it.</summary>
+    internal AlignedBuffer<T> Buffer => _values;
+
     internal Span<T> Values => _values.Values;
 
     /// <summary>An input, to be written; shape [size, lanes], or [size] if it is shared.</summary>
