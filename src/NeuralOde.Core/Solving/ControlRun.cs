@@ -27,27 +27,27 @@ internal sealed class ControlRun(ControlLaw law, EndBounds bounds, bool looksAtA
     internal IEnumerable<FusedCodeWorkspace> Loops =>
         new[] { _ends, _logs, _factors, _move }.OfType<FusedCodeWorkspace>();
 
-    /// <summary>Chooses where the next steps end.</summary>
-    internal void Choose(in StepRows rows)
+    /// <summary>Chooses where the next steps of so many lanes from the first on end.</summary>
+    internal void Choose(in StepRows rows, int taken)
     {
-        if (!HasRun(_ends, rows)) StepEnd.Into(rows, bounds);
+        if (!HasRun(_ends, rows, taken)) StepEnd.Into(rows, bounds);
     }
 
-    /// <summary>Judges the steps in hand, and moves their lanes.</summary>
-    internal void Judge(in StepRows rows)
+    /// <summary>Judges the steps in hand of so many lanes from the first on, and moves the lanes.</summary>
+    internal void Judge(in StepRows rows, int taken)
     {
-        if (!HasRun(_logs, rows)) StepLog.Into(rows);
-        if (!HasRun(_factors, rows)) StepFactor.Into(rows, law.Weights);
-        if (!HasRun(_move, rows)) StepMove.Into(rows, isControlled: true, looksAtAll);
+        if (!HasRun(_logs, rows, taken)) StepLog.Into(rows);
+        if (!HasRun(_factors, rows, taken)) StepFactor.Into(rows, law.Weights);
+        if (!HasRun(_move, rows, taken)) StepMove.Into(rows, isControlled: true, looksAtAll);
     }
 
     private static FusedCodeWorkspace? Loop(int lanes, IStepRule[] rules) =>
         lanes == 1 ? null : new(RecordedRows.Chain(rules, lanes), rules.Length);
 
-    private static bool HasRun(FusedCodeWorkspace? loop, in StepRows rows)
+    private static bool HasRun(FusedCodeWorkspace? loop, in StepRows rows, int taken)
     {
         if (loop?.Code<double>() is not { } code) return false;
-        code(ref MemoryMarshal.GetReference(rows[StepRow.Time]));
+        code(ref MemoryMarshal.GetReference(rows[StepRow.Time]), taken);
         return true;
     }
 }

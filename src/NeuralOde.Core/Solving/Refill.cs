@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
@@ -10,9 +11,10 @@ internal static class Refill
     internal static void Start<T>(in SolveScope<T> scope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (scope.Tile.NextExample, scope.Tile.Occupied) = (0, 0);
+        var tile = scope.Tile;
+        (tile.NextExample, tile.Occupied, tile.Taken) = (0, 0, tile.Lanes.Length);
         LoadFirst(scope);
-        for (var lane = 0; lane < scope.Tile.Lanes.Length; lane++) Load(scope, lane);
+        for (var lane = 0; lane < tile.Lanes.Length; lane++) Load(scope, lane);
     }
 
     /// <summary>
@@ -29,6 +31,28 @@ internal static class Refill
             tile.Occupied--;
             Load(scope, lane);
         }
+
+        if (tile.Occupied <= tile.Taken - Plan<T>.Granule && scope.MayMove) CloseRanks(tile);
+    }
+
+    /// <summary>
+    /// The last examples move together, so that lanes with nothing left to do need not be computed. A tile that is
+    /// empty has all its lanes again.
+    /// </summary>
+    private static void CloseRanks<T>(TileWorkspace<T> tile)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var (lane, last) = (0, tile.Taken); lane < tile.Occupied; lane++)
+        {
+            if (tile.Lanes[lane].Example != LaneWorkspace.Idle) continue;
+            do last--;
+            while (tile.Lanes[last].Example == LaneWorkspace.Idle);
+            tile.Move(last, lane);
+            Empty(tile, last);
+        }
+
+        var granules = (tile.Occupied + Plan<T>.Granule - 1) / Plan<T>.Granule;
+        tile.Taken = tile.Occupied == 0 ? tile.Lanes.Length : granules * Plan<T>.Granule;
     }
 
     /// <summary>Gives a lane to the next example that has a step to take; without one it is idle.</summary>
@@ -59,6 +83,7 @@ internal static class Refill
     {
         tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle };
         tile.Steps.Stop(lane);
+        (tile.Steps.Accepted[lane], tile.Steps.Looks[lane]) = (0, 0);
     }
 
     /// <summary>Puts one example at its start into a lane.</summary>

@@ -36,6 +36,9 @@ internal readonly ref struct SolveScope<T>(
     /// <summary>True when the error of a step decides whether it is accepted.</summary>
     internal bool IsControlled => Stepping.Law is not null && !IsFrozen;
 
+    /// <summary>True when an example may go on in another lane: nobody knows it by its lane.</summary>
+    internal bool MayMove => Witness is null && !Stepping.IsJoint;
+
     /// <summary>True when the accepted steps are kept.</summary>
     internal bool RecordsSteps => Stepping.RecordsSteps;
 

@@ -13,7 +13,7 @@ internal static class StepControl
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (tile, steps) = (scope.Tile, scope.Tile.Steps);
-        if (scope.IsControlled) tile.Control!.Judge(steps.Rows);
+        if (scope.IsControlled) tile.Control!.Judge(steps.Rows, tile.Taken);
         else StepMove.Into(steps.Rows, isControlled: false, looksAtAll: scope.RecordsSteps || scope.IsFrozen);
         LaneConvert.Into(steps.Accepted, tile.Mask);
     }

@@ -21,7 +21,7 @@ internal static class StepEnds
     {
         var steps = scope.Tile.Steps;
         if (scope.IsFrozen) TakeFrozen(scope);
-        else if (scope.Tile.Control is { } control) control.Choose(steps.Rows);
+        else if (scope.Tile.Control is { } control) control.Choose(steps.Rows, scope.Tile.Taken);
         else StepEnd.Into(steps.Rows, new(double.PositiveInfinity, StretchOfFixed, Halve: 0));
         LaneConvert.Into(steps.Sizes, scope.Tile.Sizes);
     }

@@ -40,7 +40,9 @@ internal sealed class StepLayout
         (_b, _error) = (Weights(tableau.B), Weights(tableau.Error));
     }
 
-    /// <summary>All that is known of the steps, if it stands here; shape [<see cref="StepRows.Count"/>, lanes].</summary>
+    /// <summary>
+    /// All that is known of the steps, if it stands here; shape [<see cref="StepRows.Count"/>, lanes].
+    /// </summary>
     internal Place Rows { get; }
 
     /// <summary>The states in which the steps begin; shape [state, lanes].</summary>

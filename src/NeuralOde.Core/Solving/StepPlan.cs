@@ -42,11 +42,13 @@ internal sealed class StepPlan<T>
     /// <summary>What evaluations and steps work on.</summary>
     internal PlanMemory<T> Memory { get; }
 
-    /// <summary>Finds the slopes of the stages, the states at the ends, and the error ratios.</summary>
-    internal void Run() => _run.Run(Memory.Values, 0);
+    /// <summary>
+    /// Finds the slopes of the stages, the states at the ends, and the error ratios in so many lanes from the first on.
+    /// </summary>
+    internal void Run(int lanes) => _run.RunFirst(Memory.Values, lanes);
 
-    /// <summary>Moves the lanes whose step is accepted.</summary>
-    internal void Accept() => _acceptance.Run(Memory.Values, 0);
+    /// <summary>Moves the lanes whose step is accepted, among so many from the first on.</summary>
+    internal void Accept(int lanes) => _acceptance.RunFirst(Memory.Values, lanes);
 
     private ImmutableArray<Step>? InOne(ImmutableArray<Step> steps, int lanes)
     {

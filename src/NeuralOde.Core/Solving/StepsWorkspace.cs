@@ -100,6 +100,13 @@ internal sealed class StepsWorkspace(AlignedBuffer<double> memory, int begin, in
         }
     }
 
+    /// <summary>A lane goes on where another one stands, between two steps.</summary>
+    internal void Move(int from, int to)
+    {
+        var kept = Kept;
+        for (var at = 0; at < kept.Length; at += lanes) kept[at + to] = kept[at + from];
+    }
+
     /// <summary>A lane has no more steps to take, and stays where it is.</summary>
     internal void Stop(int lane)
     {

@@ -21,7 +21,7 @@ internal sealed class TileWorkspace<T>
         Control = stepping.Law is { } law
             ? new(law, StepEnds.Bounds(stepping.Options), stepping.RecordsSteps, lanes)
             : null;
-        Starts = new(lanes);
+        (Starts, Taken) = (new(lanes), lanes);
         _records = new T[stepping.RecordsSteps ? stepping.Coefficients.Stages * _plan.Layout.Y.Length : 0];
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
@@ -39,6 +39,9 @@ internal sealed class TileWorkspace<T>
 
     /// <summary>How steps follow their errors, if they do.</summary>
     internal ControlRun? Control { get; }
+
+    /// <summary>The lanes from the first on that are computed; all others are idle. Whole granules.</summary>
+    internal int Taken { get; set; }
 
     /// <summary>The number of lanes that are not idle.</summary>
     internal int Occupied { get; set; }
@@ -97,10 +100,10 @@ internal sealed class TileWorkspace<T>
     /// <summary>
     /// Finds the slopes of the steps in hand, the states at their ends and, where errors matter, their ratios.
     /// </summary>
-    internal void Run() => _plan.Run();
+    internal void Run() => _plan.Run(Taken);
 
     /// <summary>Moves the lanes whose step is accepted to its end.</summary>
-    internal void Accept() => _plan.Accept();
+    internal void Accept() => _plan.Accept(Taken);
 
     /// <summary>Writes rows of features into the lanes from the first on.</summary>
     internal void Load(ReadOnlySpan<T> rows, Span<T> into)
@@ -132,6 +135,22 @@ internal sealed class TileWorkspace<T>
     {
         var row = _records.Length / Lanes.Length;
         return _records.AsSpan(lane * row, row);
+    }
+
+    /// <summary>Gives the example of one lane to another, between two steps.</summary>
+    internal void Move(int from, int to)
+    {
+        Lanes[to] = Lanes[from];
+        Steps.Move(from, to);
+        MoveFeatures(Y);
+        MoveFeatures(Slope(0));
+        MoveFeatures(Memory.Input(3));
+        MoveFeatures(Tolerances);
+
+        void MoveFeatures(Span<T> features)
+        {
+            for (var at = 0; at < features.Length; at += Lanes.Length) features[at + to] = features[at + from];
+        }
     }
 
     /// <summary>Writes the features of one lane.</summary>

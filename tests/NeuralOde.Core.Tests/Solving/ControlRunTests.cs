@@ -37,8 +37,8 @@ public sealed class ControlRunTests
     private static double[] Taken(ControlRun run)
     {
         var rows = Filled();
-        run.Judge(new(rows, Lanes));
-        run.Choose(new(rows, Lanes));
+        run.Judge(new(rows, Lanes), Lanes);
+        run.Choose(new(rows, Lanes), Lanes);
         return rows;
     }
 

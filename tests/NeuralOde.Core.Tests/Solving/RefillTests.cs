@@ -1,5 +1,6 @@
 using NeuralOde.Core.Programs;
 using NeuralOde.Core.Solving;
+using NeuralOde.TestKit;
 using Xunit;
 using static NeuralOde.Core.Programs.Symbolic;
 
@@ -58,5 +59,41 @@ public sealed class RefillTests
 
         Assert.Equal((workspace.Final[0], workspace.Lanes[0]), together);
         Assert.Equal(1, together.Item2.Time);
+    }
+
+    [Fact]
+    public void The_last_examples_close_ranks_and_keep_their_bits()
+    {
+        const int Examples = 100;
+        var field = VectorField.Define(2, 0, 1, (t, y, _, u) => Vector(y[1] + Cos(t), -u[0] * y[0]));
+        var times = Enumerable.Range(0, Examples).Select(e => 1.0 + e % 37).ToArray();
+        var inputs = Enumerable.Range(0, Examples).Select(e => 1 + 0.1 * e).ToArray();
+        double[] y0 = [.. Enumerable.Repeat(0.5, 2 * Examples)], t0 = new double[Examples];
+        int[] offsets = [.. Enumerable.Range(0, Examples + 1)];
+        var observed = times.Select(time => time / 3).ToArray();
+        var options = new SolveOptions { StepTimes = [2, 5] };
+        var (one, all) = (Solved(options with { Lanes = 1 }, runs: 1), Solved(options, runs: 1000));
+
+        SameBits.Assert<double>(one.Values, all.Values);
+        SameBits.Assert<double>(one.Final, all.Final);
+        Assert.Equal(one.Lanes.ToArray(), all.Lanes.ToArray());
+
+        // So many runs that all loops are written which leave out the lanes behind the last example.
+        SolveWorkspace<double> Solved(SolveOptions how, int runs)
+        {
+            var workspace = new SolveWorkspace<double>(field, how, recordSteps: false);
+            var batch = new ProblemBatch<double>
+            {
+                Examples = Examples,
+                Y0 = y0,
+                Inputs = inputs,
+                T0 = t0,
+                T1 = times,
+                TimeOffsets = offsets,
+                Times = observed,
+            };
+            for (var run = 0; run < runs; run++) workspace.Run(batch, []);
+            return workspace;
+        }
     }
 }

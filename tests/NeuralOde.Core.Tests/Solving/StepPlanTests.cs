@@ -63,7 +63,7 @@ public sealed class StepPlanTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         plan.Field.Bind(plan.Memory);
-        plan.Run();
+        plan.Run(plan.Field.Lanes);
         return [.. plan.Layout.Results.SelectMany(place => plan.Memory.At(place).ToArray())];
     }
 

@@ -12,7 +12,9 @@ internal static partial class Executor
     /// <summary>Carries out steps in order.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="memory">What they work on.</param>
-    /// <param name="rows">The number of rows that sums go over.</param>
+    /// <param name="rows">
+    /// The number of rows that sums go over, and of lanes, from the first on, that chains compute.
+    /// </param>
     public static void Run<T>(ImmutableArray<Step> steps, Span<T> memory, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -21,7 +23,7 @@ internal static partial class Executor
             // Here, not among the others: the frame of all kernels' views takes longer than a short chain.
             if (step is Step.Fused fused && fused.Code.Code<T>() is { } code)
             {
-                code(ref MemoryMarshal.GetReference(memory));
+                code(ref MemoryMarshal.GetReference(memory), rows);
             }
             else
             {

@@ -31,4 +31,13 @@ internal sealed class PlanRun<T>(ImmutableArray<Step> steps, int lanes)
             Executor.Run(steps, memory, lanes);
         }
     }
+
+    /// <summary>Carries them out in some lanes, or in more; nothing is summed over lanes.</summary>
+    /// <param name="memory">What they work on.</param>
+    /// <param name="first">The number of lanes, from the first on; whole granules unless there is but one lane.</param>
+    public void RunFirst(Span<T> memory, int first)
+    {
+        if (lanes == 1) Run(memory, 0);
+        else Executor.Run(steps, memory, first);
+    }
 }

@@ -5,7 +5,8 @@ namespace NeuralOde.Core.Programs.Plans.Fusing;
 
 /// <summary>A chain as machine code.</summary>
 /// <param name="memory">The first element of a plan's memory.</param>
-internal delegate void ChainCode<T>(ref T memory)
+/// <param name="lanes">The number of lanes, from the first on, that are computed; whole granules.</param>
+internal delegate void ChainCode<T>(ref T memory, int lanes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
 /// <summary>
@@ -42,7 +43,7 @@ internal sealed class ChainEmitter
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // A delegate is called without detour if it belongs to an object, whatever that is: here the chain.
-        Type[] parameters = [typeof(Chain), typeof(T).MakeByRefType()];
+        Type[] parameters = [typeof(Chain), typeof(T).MakeByRefType(), typeof(int)];
         var method = new DynamicMethod("chain", null, parameters, typeof(Chain).Module, skipVisibility: true)
         {
             InitLocals = false,
@@ -54,7 +55,13 @@ internal sealed class ChainEmitter
 
     private void Write(int step)
     {
-        Loop(_lane, step, _chain.Lanes * _numberSize, () =>
+        var end = _code.DeclareLocal(typeof(nint));
+        _code.Emit(OpCodes.Ldarg_2);
+        _code.Emit(OpCodes.Conv_I);
+        Constant(_numberSize);
+        _code.Emit(OpCodes.Mul);
+        _code.Emit(OpCodes.Stloc, end);
+        Loop(_lane, step, () => _code.Emit(OpCodes.Ldloc, end), () =>
         {
             Make(Phase.Before);
             if (_chain.Features > 1) WalkThrough();
@@ -77,7 +84,7 @@ internal sealed class ChainEmitter
         }
 
         var feature = _code.DeclareLocal(typeof(nint));
-        Loop(feature, 1, _chain.Features, () =>
+        Loop(feature, 1, () => Constant(_chain.Features), () =>
         {
             Make(Phase.Each);
             foreach (var (stride, at) in _walks) Advance(at, stride * _numberSize);
@@ -156,7 +163,7 @@ internal sealed class ChainEmitter
         _code.Emit(OpCodes.Stloc, _values[index]);
     }
 
-    private void Loop(LocalBuilder counter, int step, int end, Action body)
+    private void Loop(LocalBuilder counter, int step, Action pushEnd, Action body)
     {
         var begin = _code.DefineLabel();
         Constant(0);
@@ -165,7 +172,7 @@ internal sealed class ChainEmitter
         body();
         Advance(counter, step);
         _code.Emit(OpCodes.Ldloc, counter);
-        Constant(end);
+        pushEnd();
         _code.Emit(OpCodes.Blt, begin);
     }
 
