@@ -2,30 +2,14 @@ using NeuralOde.Core.Values;
 
 namespace NeuralOde.Core.Programs.Plans;
 
-/// <summary>The products of matrices, and the sums over lanes that their gradients are.</summary>
+/// <summary>The products of matrices.</summary>
 internal sealed partial class PlanCompiler
 {
-    /// <summary>
-    /// Outer sums of one lane alone are made when so many runs were gathered: fewer would spend their time reading and
-    /// writing the sums, more would not stay in the nearest cache.
-    /// </summary>
-    private const int FewestRows = 32;
-
-    /// <summary>Sums of tiles can wait for ever to be moved; but their lanes are counted.</summary>
-    private const int MostRows = 1 << 30;
-
     private readonly Dictionary<(MatrixPlace W, Place Bias), PanelPlace> _packed = [];
-    private readonly Dictionary<int, PanelPlace> _gathered = [];
-    private readonly Dictionary<(Place To, int Rows), PanelPlace> _sums = [];
-    private readonly HashSet<int> _isGathered = [];
-    private readonly Dictionary<int, int> _rowsOf = [];
-    private readonly List<Step> _sum = [];
-
-    private int Rows => _gathered.Count == 0 ? 0 : _lanes == 1 ? _gatheredRows : MostRows;
 
     /// <summary>
-    /// Packs the matrices that all lanes share, and makes room for what is gathered. Both outlive a run, so they have
-    /// their places before any buffer of lanes is given back.
+    /// Packs the matrices that all lanes share, and makes room for sums. Both outlive a run, so they have their places
+    /// before any buffer of lanes is given back.
     /// </summary>
     private void PackMatrices(Place one)
     {
@@ -39,28 +23,7 @@ internal sealed partial class PlanCompiler
             _bind.Add(new Step.PackMatrix(key.W, key.Bias, panels));
         }
 
-        foreach (var sum in _demand.Sums.Where(sum => sum is { X: >= 0, Convolution: null })) TakeFactors(sum);
-    }
-
-    /// <summary>
-    /// Room for the factors of an outer sum as rows. Of tiles only the first is turned, and the sums stand in panels:
-    /// those of one matrix in the same, however many there are.
-    /// </summary>
-    private void TakeFactors(LaneSum sum)
-    {
-        var (x, y) = (Program.Nodes[sum.X].Size, Program.Nodes[sum.Y].Size);
-        var rows = _lanes == 1 ? _gatheredRows : _lanes;
-        if (!_gathered.ContainsKey(sum.X)) _gathered.Add(sum.X, TakePanels(x, rows));
-        if (_lanes == 1)
-        {
-            if (!_gathered.ContainsKey(sum.Y)) _gathered.Add(sum.Y, TakePanels(y, rows));
-            return;
-        }
-
-        var to = To(sum);
-        if (!_sums.TryAdd((to, x), default)) return;
-        _sums[(to, x)] = TakePanels(x, y);
-        _sum.Add(new Step.MoveSums(_sums[(to, x)], to));
+        foreach (var sum in _demand.Sums.Where(sum => sum.Convolution is null)) TakeSums(sum, one);
     }
 
     private void Multiply(int index, Place one)
@@ -78,52 +41,6 @@ internal sealed partial class PlanCompiler
         var goesOn = key.Bias != bias;
         if (goesOn) steps.Add(new Step.Copy(bias, to));
         steps.Add(new Step.PackedProduct(_packed[key], new(w, x, goesOn ? to : bias, to), goesOn));
-    }
-
-    private void Emit(LaneSum sum)
-    {
-        if (sum.Convolution is { } convolution)
-        {
-            EmitSum(sum, convolution);
-            return;
-        }
-
-        var to = To(sum);
-        if (sum.X < 0 && !_gathered.ContainsKey(sum.Y))
-        {
-            _run.Add(new Step.LaneSum(_places[sum.Y], _lanes, to));
-            return;
-        }
-
-        var (x, y) = (sum.X, sum.Y);
-        Gather(x < 0 ? y : x);
-        if (_lanes == 1 && x >= 0) Gather(y);
-        // The rows of all evaluations are summed together.
-        if (_lanes == 1 && _rowsOf[y] > 0) return;
-        if (x < 0) (_lanes == 1 ? _sum : _run).Add(new Step.RowSum(_gathered[y], to));
-        else if (_lanes == 1) _sum.Add(new Step.OuterSum(_gathered[x], _gathered[y], to));
-        else _run.Add(new Step.LaneOuterSum(_gathered[x], _places[y], _sums[(to, _gathered[x].Features)]));
-    }
-
-    /// <summary>Where a sum is added.</summary>
-    private Place To(LaneSum sum)
-    {
-        var size = (sum.X < 0 ? 1 : Program.Nodes[sum.X].Size) * Program.Nodes[sum.Y].Size;
-        return new(_outputs[sum.Output].Start + sum.Start, size, 1);
-    }
-
-    /// <summary>Makes rows of a factor, once an evaluation.</summary>
-    private void Gather(int node)
-    {
-        if (!_isGathered.Add(node)) return;
-        if (_lanes > 1)
-        {
-            _run.Add(new Step.Turn(_places[node], _gathered[node]));
-            return;
-        }
-
-        var row = _rowsOf[node] = _rowsOf.GetValueOrDefault(node, -1) + 1;
-        _run.Add(new Step.Gather(_places[node], _gathered[node], row));
     }
 
     private bool IsProduct(int node) => Program.Nodes[node].Operation is

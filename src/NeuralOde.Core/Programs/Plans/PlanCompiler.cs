@@ -8,7 +8,6 @@ internal sealed partial class PlanCompiler
     private readonly Demand _demand;
     private readonly int _lanes;
     private readonly int _granule;
-    private readonly int _gatheredRows;
     private readonly Arena _arena = new();
     private readonly Place[] _inputs;
     private readonly Place[] _outputs;
@@ -23,6 +22,7 @@ internal sealed partial class PlanCompiler
     {
         _demand = Demand.Of(program);
         _gatheredRows = Math.Max(evaluations, FewestRows);
+        _gathers = lanes == 1 && _demand.Sums.Any(IsWide);
         _deaths = Enumerable.Range(0, program.Nodes.Count).ToLookup(node => _demand.LastUse[node]);
         _lanes = lanes;
         _granule = granule;
@@ -69,7 +69,7 @@ internal sealed partial class PlanCompiler
         {
             if (_demand.LastUse[node] >= 0 && !_demand.IsShared[node]) Emit(node, one);
             Release(2 * node);
-            foreach (var sum in _demand.Sums.Where(sum => sum.Turn == 2 * node + 1)) Emit(sum);
+            foreach (var sum in _demand.Sums.Where(sum => sum.Turn == 2 * node + 1)) Emit(sum, one);
             Release(2 * node + 1);
         }
     }

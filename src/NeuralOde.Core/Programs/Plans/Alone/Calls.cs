@@ -34,13 +34,15 @@ internal static class Calls
             _ => Of<Wide1<T>, T>(step),
         };
 
-    /// <summary>The features that a step writes; a product writes whole panels.</summary>
+    /// <summary>The features that a step works on; a product writes whole panels.</summary>
     private static int Features(Step step) => step switch
     {
         Step.Unary { To.Features: var features } => features,
         Step.Binary { To.Features: var features } => features,
         Step.Gather { To.Features: var features } => features,
         Step.Stage { To.Features: var features } => features,
+        Step.Copy { To.Features: var features } => features,
+        Step.LaneOuterSum { X.Features: var features } => features,
         _ => int.MaxValue,
     };
 
@@ -54,8 +56,9 @@ internal static class Calls
             Step.PackedProduct { GoesOn: false } product =>
                 new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
             Step.Gather gather => new GatherCall<TVector, T>(gather),
+            Step.LaneOuterSum sum => new OuterSumCall<TVector, T>(sum),
             Step.Stage stage => new StageCall<TVector, T>(stage),
-            Step.Copy copy => new CopyCall<T>(copy),
+            Step.Copy copy => new CopyCall<TVector, T>(copy),
             _ => new StepCall<T>(step),
         };
 
