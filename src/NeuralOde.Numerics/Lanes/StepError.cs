@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using NeuralOde.Numerics.Functions;
 using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
@@ -61,14 +60,8 @@ public static class StepError
                         sum = TVector.FusedMultiplyAdd(weight, TVector.Load(in slopes, slope), sum);
                     }
 
-                    var end1 = TVector.Load(in y1, at);
-                    var size0 = TVector.Abs(TVector.Load(in y, at));
-                    var largest = Comparison.Maximum<TVector, T>(size0, TVector.Abs(end1));
-                    var ratio = h * sum / TVector.FusedMultiplyAdd(relative, largest, absolute);
-
-                    // 0·y1 is NaN exactly where y1 is no number, which the division may have hidden.
-                    total = TVector.FusedMultiplyAdd(ratio, ratio, total);
-                    total = TVector.FusedMultiplyAdd(TVector.Create(0.0), end1, total);
+                    var scale = new ErrorScale<TVector, T>(TVector.Load(in y, at), TVector.Load(in y1, at));
+                    total = scale.AddSquare(h * sum, relative, absolute, total);
                 }
 
                 TVector.Store(total * share, ref MemoryMarshal.GetReference(_destination), i);

@@ -58,6 +58,7 @@ internal static class Calls
             Step.Gather gather => new GatherCall<TVector, T>(gather),
             Step.LaneOuterSum sum => new OuterSumCall<TVector, T>(sum),
             Step.Stage stage => new StageCall<TVector, T>(stage),
+            Step.Error error => new ErrorCall<T>(error),
             Step.Copy copy => new CopyCall<TVector, T>(copy),
             _ => new StepCall<T>(step),
         };
