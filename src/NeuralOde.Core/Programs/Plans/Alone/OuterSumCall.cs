@@ -32,7 +32,8 @@ internal sealed class OuterSumCall<TVector, T>(Step.LaneOuterSum step) : Call<T>
             ref var to = ref sums;
             for (var i = 0; i < _features; i += TVector.Count)
             {
-                TVector.Store(TVector.FusedMultiplyAdd(TVector.Load(in x, i), factor, TVector.Load(in to, i)), ref to, i);
+                var sum = TVector.FusedMultiplyAdd(TVector.Load(in x, i), factor, TVector.Load(in to, i));
+                TVector.Store(sum, ref to, i);
                 if (Panels<T>.FillVector<TVector>() || (i + TVector.Count) % Panels<T>.Width == 0)
                 {
                     to = ref Unsafe.Add(ref to, _skipped);
