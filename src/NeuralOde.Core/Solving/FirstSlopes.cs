@@ -35,20 +35,28 @@ internal static class FirstSlopes
         var (tile, field) = (scope.Tile, scope.Stepping.Field);
         tile.Load(scope.Batch.Y0.Slice(first * field.State, count * field.State), tile.Y);
         tile.Load(scope.Batch.Inputs.Slice(first * field.Inputs, count * field.Inputs), tile.Memory.Input(3));
-        for (var lane = 0; lane < count; lane++)
+        for (var lane = 0; lane < count && scope.Stepping.SeesTime; lane++)
         {
-            var example = first + lane;
-            if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(example, 0);
-            tile.Tolerate(scope.Tolerances(example), lane);
+            tile.Memory.Input(0)[lane] = scope.FirstTime(first + lane, 0);
+        }
+
+        for (var lane = 0; lane < count && scope.HasTolerances; lane++)
+        {
+            tile.Tolerate(scope.Tolerances(first + lane), lane);
         }
 
         tile.Y.CopyTo(tile.Memory.Input(1));
         tile.Plan.Run(tile.Memory);
         tile.Memory.Output(0).CopyTo(tile.Slope(0));
         tile.Store(tile.Slope(0), scope.Results.FirstSlopes.Slice(first * field.State, count * field.State));
-        for (var example = first; example < first + count; example++)
-        {
-            if (!scope.IsZeroLength(example)) scope.Results.FirstNfe[example]++;
-        }
+        CountOne(scope, first, count);
+    }
+
+    /// <summary>Counts an evaluation for each of some examples that have a step to take.</summary>
+    internal static void CountOne<T>(in SolveScope<T> scope, int first, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var nfe = scope.Results.FirstNfe.Slice(first, count);
+        for (var i = 0; i < nfe.Length; i++) nfe[i] += scope.IsZeroLength(first + i) ? 0 : 1;
     }
 }

@@ -23,25 +23,33 @@ internal static class FirstSteps
         var (tile, starts) = (scope.Tile, scope.Tile.Starts);
         MeanSquare(scope, tile.Y, starts.State.AsSpan(0, count));
         MeanSquare(scope, tile.Slope(0), starts.Slope.AsSpan(0, count));
-        for (var lane = 0; lane < count; lane++) Guess(scope, first + lane, lane);
+        Guess(scope, first, count);
         Probe(scope);
         MeanSquare(scope, tile.Memory.Input(1), starts.Curve.AsSpan(0, count));
         Refine(scope, first, count);
     }
 
     /// <summary>A size by which y changes little, as if its slope stayed.</summary>
-    private static void Guess<T>(in SolveScope<T> scope, int example, int lane)
+    private static void Guess<T>(in SolveScope<T> scope, int first, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (tile, starts) = (scope.Tile, scope.Tile.Starts);
-        var (state, slope) = (Math.Sqrt(starts.State[lane]), Math.Sqrt(starts.Slope[lane]));
-        var size = Math.Min(
-            state < NoSize || slope < NoSize ? Cautious : 0.01 * state / slope, scope.LargestStep(example));
-        var h = Math.CopySign(size, scope.Batch.T1[example] - scope.Batch.T0[example]);
-        scope.Results.FirstSteps[example] = size;
-        tile.Sizes[lane] = T.CreateTruncating(h);
-        if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(example, h);
-        if (!scope.IsZeroLength(example)) scope.Results.FirstNfe[example]++;
+        var states = starts.State.AsSpan(0, count);
+        var slopes = starts.Slope.AsSpan(0, count);
+        var guesses = scope.Results.FirstSteps.Slice(first, count);
+        var sizes = tile.Sizes[..count];
+        for (var lane = 0; lane < sizes.Length; lane++)
+        {
+            var example = first + lane;
+            var (state, slope) = (Math.Sqrt(states[lane]), Math.Sqrt(slopes[lane]));
+            var size = Math.Min(
+                state < NoSize || slope < NoSize ? Cautious : 0.01 * state / slope, scope.LargestStep(example));
+            var h = Math.CopySign(size, scope.Batch.T1[example] - scope.Batch.T0[example]);
+            (guesses[lane], sizes[lane]) = (size, T.CreateTruncating(h));
+            if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(example, h);
+        }
+
+        FirstSlopes.CountOne(scope, first, count);
     }
 
     /// <summary>Leaves f(t0 + h, y0 + h·f0) − f0 of all lanes where the field read its state.</summary>
@@ -63,18 +71,20 @@ internal static class FirstSteps
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var starts = scope.Tile.Starts;
+        var slopes = starts.Slope.AsSpan(0, count);
+        var curves = starts.Curve.AsSpan(0, count);
         var rows = scope.Tile.Steps.Rows;
-        var squares = rows[StepRow.Square];
+        var squares = rows[StepRow.Square][..count];
         var sizes = scope.Results.FirstSteps.Slice(first, count);
-        for (var lane = 0; lane < count; lane++)
+        for (var lane = 0; lane < sizes.Length; lane++)
         {
-            squares[lane] = Math.Max(starts.Slope[lane], starts.Curve[lane] / (sizes[lane] * sizes[lane]));
+            squares[lane] = Math.Max(slopes[lane], curves[lane] / (sizes[lane] * sizes[lane]));
         }
 
         StepLog.Into(rows);
         var order = scope.Stepping.Coefficients.Order;
-        var logs = rows[StepRow.Log];
-        var roots = rows[StepRow.Factor];
+        var logs = rows[StepRow.Log][..count];
+        var roots = rows[StepRow.Factor][..count];
         for (var lane = 0; lane < count; lane++) roots[lane] = (LogOfPart - logs[lane] / 2) / (order + 1);
         StepFactor.Exp2(rows);
         for (var lane = 0; lane < count; lane++)

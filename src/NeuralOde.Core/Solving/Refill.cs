@@ -83,7 +83,8 @@ internal static class Refill
     {
         tile.Lanes[lane] = new() { Example = LaneWorkspace.Idle };
         tile.Steps.Stop(lane);
-        (tile.Steps.Accepted[lane], tile.Steps.Looks[lane]) = (0, 0);
+        var rows = tile.Steps.Rows;
+        (rows[StepRow.Accepted, lane], rows[StepRow.Look, lane]) = (0, 0);
     }
 
     /// <summary>Puts one example at its start into a lane.</summary>
@@ -133,13 +134,13 @@ internal static class Refill
             ExtraNfe = scope.Results.FirstNfe[example],
         };
         var rows = tile.Steps.Rows;
-        (rows[StepRow.Time][lane], rows[StepRow.Landing][lane]) = (t0, scope.Stepping.Jumps.Next(t0, t1));
-        rows[StepRow.Wanted][lane] = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0);
-        rows[StepRow.Floor][lane] = scope.SmallestStep(example);
-        rows[StepRow.Budget][lane] = scope.MaximumSteps(example);
-        (rows[StepRow.Running][lane], rows[StepRow.Tries][lane], rows[StepRow.Rejected][lane]) = (1, 0, 0);
-        (rows[StepRow.LastLog][lane], rows[StepRow.LogBeforeLast][lane]) = (0, 0);
-        tile.Tolerate(scope.Tolerances(example), lane);
+        (rows[StepRow.Time, lane], rows[StepRow.Landing, lane]) = (t0, scope.Stepping.Jumps.Next(t0, t1));
+        rows[StepRow.Wanted, lane] = Math.CopySign(scope.Results.FirstSteps[example], t1 - t0);
+        rows[StepRow.Floor, lane] = scope.SmallestStep(example);
+        rows[StepRow.Budget, lane] = scope.MaximumSteps(example);
+        (rows[StepRow.Running, lane], rows[StepRow.Tries, lane], rows[StepRow.Rejected, lane]) = (1, 0, 0);
+        (rows[StepRow.LastLog, lane], rows[StepRow.LogBeforeLast, lane]) = (0, 0);
+        if (scope.HasTolerances) tile.Tolerate(scope.Tolerances(example), lane);
         Begin(scope, lane);
     }
 

@@ -63,6 +63,9 @@ internal readonly ref struct SolveScope<T>(
         return Stepping.Jumps.Inside(t0 + h, ahead);
     }
 
+    /// <summary>True when examples have tolerances of their own; else all lanes keep those of the options.</summary>
+    internal bool HasTolerances => !(_batch.RelativeTolerances.IsEmpty && _batch.AbsoluteTolerances.IsEmpty);
+
     /// <summary>The tolerances of one example.</summary>
     internal (double Relative, double Absolute) Tolerances(int example) => (
         _batch.RelativeTolerances.IsEmpty

@@ -83,6 +83,7 @@ public sealed class SolveWorkspace<T>
     {
         var lanes = LanesFor(examples);
         if (!_tiles.TryGetValue(lanes, out var tile)) _tiles[lanes] = tile = new(Stepping, lanes);
+        tile.Tolerate((Stepping.Options.RelativeTolerance, Stepping.Options.AbsoluteTolerance));
         return tile;
     }
 }

@@ -110,7 +110,8 @@ internal sealed class StepsWorkspace(AlignedBuffer<double> memory, int begin, in
     /// <summary>A lane has no more steps to take, and stays where it is.</summary>
     internal void Stop(int lane)
     {
-        (Running[lane], Landings[lane]) = (0, Times[lane]);
-        Wanted[lane] = 0;
+        var rows = Rows;
+        (rows[StepRow.Running, lane], rows[StepRow.Landing, lane]) = (0, rows[StepRow.Time, lane]);
+        rows[StepRow.Wanted, lane] = 0;
     }
 }

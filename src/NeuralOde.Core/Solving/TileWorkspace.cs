@@ -165,6 +165,13 @@ internal sealed class TileWorkspace<T>
         for (var f = 0; f < features.Length; f++) features[f] = from[f * Lanes.Length + lane];
     }
 
+    /// <summary>Sets the tolerances of all lanes.</summary>
+    internal void Tolerate((double Relative, double Absolute) tolerances)
+    {
+        Tolerances[..Lanes.Length].Fill(T.CreateTruncating(tolerances.Relative));
+        Tolerances[Lanes.Length..].Fill(T.CreateTruncating(tolerances.Absolute));
+    }
+
     /// <summary>Sets the tolerances of one lane.</summary>
     internal void Tolerate((double Relative, double Absolute) tolerances, int lane)
     {
@@ -190,14 +197,15 @@ internal sealed class TileWorkspace<T>
     internal LaneRecord Record(int lane)
     {
         ref readonly var place = ref Lanes[lane];
-        var (tries, rejected) = ((int)Steps.Tries[lane], (int)Steps.Rejected[lane]);
+        var rows = Steps.Rows;
+        var (tries, rejected) = ((int)rows[StepRow.Tries, lane], (int)rows[StepRow.Rejected, lane]);
         return new(
             place.Code,
             tries - rejected,
             rejected,
             place.ExtraNfe + tries * _evaluations,
-            Steps.Times[lane],
-            Step: tries > 0 ? Steps.Sizes[lane] : 0,
+            rows[StepRow.Time, lane],
+            Step: tries > 0 ? rows[StepRow.Size, lane] : 0,
             place.Code == OutcomeCode.Finished ? -1 : place.WorstComponent,
             place.Stiffness);
     }

@@ -25,5 +25,8 @@ public readonly ref struct StepRows
     /// <summary>One row; shape [lanes].</summary>
     public Span<double> this[StepRow row] => _values.Slice((int)row * Lanes, Lanes);
 
+    /// <summary>The entry of one lane.</summary>
+    internal ref double this[StepRow row, int lane] => ref _values[(int)row * Lanes + lane];
+
     internal Span<double> Values => _values;
 }
