@@ -41,6 +41,7 @@ internal static class Calls
         Step.Binary { To.Features: var features } => features,
         Step.Gather { To.Features: var features } => features,
         Step.Stage { To.Features: var features } => features,
+        Step.Select { To.Features: var features } => features,
         Step.Copy { To.Features: var features } => features,
         Step.LaneOuterSum { X.Features: var features } => features,
         _ => int.MaxValue,
@@ -59,6 +60,7 @@ internal static class Calls
             Step.LaneOuterSum sum => new OuterSumCall<TVector, T>(sum),
             Step.Stage stage => new StageCall<TVector, T>(stage),
             Step.Error error => new ErrorCall<T>(error),
+            Step.Select select => new SelectCall<TVector, T>(select),
             Step.Copy copy => new CopyCall<TVector, T>(copy),
             _ => new StepCall<T>(step),
         };
