@@ -51,9 +51,9 @@ public sealed class SecretsTests(Broker broker)
             _ = said.AppendLine(line);
             if (line.Split(" is process ") is [var role, var id])
             {
-                Assert.DoesNotContain(Password, Arguments(id), StringComparison.Ordinal);
                 var user = isHidden && role.StartsWith("worker", StringComparison.Ordinal) ? "worker" : "server";
                 Assert.Contains($"NEURALODE_BROKER=amqp://{user}:", Environment(id), StringComparison.Ordinal);
+                Assert.DoesNotContain(Password, Arguments(id), StringComparison.Ordinal);
             }
 
             Assert.Equal(!isHidden, Arguments($"{run.Id}").Contains(Password, StringComparison.Ordinal));
@@ -67,7 +67,14 @@ public sealed class SecretsTests(Broker broker)
         return string.Concat([$"{said}", await output, .. files.Select(File.ReadAllText)]);
     }
 
-    private static string Environment(string process) => File.ReadAllText($"/proc/{process}/environ");
+    // A process that is only just being started shows nothing yet.
+    private static string Environment(string process)
+    {
+        var environment = "";
+        _ = SpinWait.SpinUntil(
+            () => (environment = File.ReadAllText($"/proc/{process}/environ")).Length > 0, TimeSpan.FromSeconds(10));
+        return environment;
+    }
 
     private static string Arguments(string process) => File.ReadAllText($"/proc/{process}/cmdline");
 }
