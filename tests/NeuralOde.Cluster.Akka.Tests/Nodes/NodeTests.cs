@@ -27,7 +27,7 @@ public sealed class NodeTests : IAsyncLifetime
           ],
           "loss": "mse",
           "optimiser": { "kind": "adam", "rate": 0.01 },
-          "training": { "steps": 250, "batch": 48, "microBatch": 4, "shards": 4, "checkpoint": { "every": 20 } }
+          "training": { "steps": 1000, "batch": 48, "microBatch": 4, "shards": 4, "checkpoint": { "every": 20 } }
         }
         """;
 
@@ -62,9 +62,10 @@ public sealed class NodeTests : IAsyncLifetime
     {
         var nodes = StartThree();
         var leader = await Leader(nodes);
-        await leader.Wrote("Reached version 60:").WaitAsync(Limit);
-        leader.Kill();
         var others = nodes.Except([leader]).ToArray();
+        await AllTakePart(others);
+        await leader.Wrote("Reached version 500:").WaitAsync(Limit);
+        leader.Kill();
         var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
         var codes = await Task.WhenAll(others.Select(node => node.Exited())).WaitAsync(Limit);
 
@@ -77,9 +78,10 @@ public sealed class NodeTests : IAsyncLifetime
     {
         var nodes = StartThree();
         var sleeper = await Leader(nodes);
-        await sleeper.Wrote("Reached version 60:").WaitAsync(Limit);
-        sleeper.Pause();
         var others = nodes.Except([sleeper]).ToArray();
+        await AllTakePart(others);
+        await sleeper.Wrote("Reached version 500:").WaitAsync(Limit);
+        sleeper.Pause();
         _ = await Leader(others);
         sleeper.Wake();
         var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
@@ -105,7 +107,8 @@ public sealed class NodeTests : IAsyncLifetime
         var leader = Start(0, "server");
         _ = await Leader([leader]);
         NodeProcess[] others = [Start(1, Both), Start(2, Both)];
-        await leader.Wrote("Reached version 60:").WaitAsync(Limit);
+        await AllTakePart(others);
+        await leader.Wrote("Reached version 500:").WaitAsync(Limit);
         await network.Cut("0");
         var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
         var codes = await Task.WhenAll(others.Append(leader).Select(node => node.Exited())).WaitAsync(Limit);
@@ -181,6 +184,10 @@ public sealed class NodeTests : IAsyncLifetime
         _nodes.Add(started);
         return started;
     }
+
+    // Of two that are in the cluster, the one that is left cannot know whether it was cut off: three must be in.
+    private static Task AllTakePart(NodeProcess[] nodes) =>
+        Task.WhenAll(nodes.Select(node => node.Wrote("Taking part in run"))).WaitAsync(Limit);
 
     private static Task<NodeProcess> Leader(NodeProcess[] nodes) => Task.WhenAny(nodes.Select(Led)).Unwrap().WaitAsync(Limit);
 
