@@ -69,6 +69,7 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
         _tile.Place(request, lane, tape.Times[record], tape.Steps[record]);
         var row = tape.Row(record);
         row.CopyTo(_rows.AsSpan(lane * row.Length));
+        _tile.PlaceKept(tape.Kept(record));
     }
 
     private void GoBack(in PullBackRequest<T> request, int lane, CotangentsWorkspace<T> cotangents)

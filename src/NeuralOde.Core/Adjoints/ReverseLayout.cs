@@ -42,14 +42,15 @@ internal sealed class ReverseLayout
         (ObservedSlopes, _cotangents) = (_room.Take(Stages * state), _room.Take((Stages + 1) * state));
         _ones = _room.Constants([.. Enumerable.Repeat(1.0, Math.Max(pullback.Lanes, Stages + 1))]);
         _a = [.. tableau.A.Select(row => _room.Constants([.. row.Select(weight => weight.ToDouble())]))];
+        Kept = [.. stages.SelectMany(stage => stage.Inputs[(FieldInput.Inputs + 1)..^1])];
         (Steps, StepsOfY1) = (Reversed(Stages), Reversed(StagesOfY1));
     }
 
     /// <summary>The reversal of the steps in so many lanes.</summary>
-    public static ReverseLayout Of<T>(Stepping<T> stepping, Program pullback, int lanes)
+    public static ReverseLayout Of<T>(Stepping<T> stepping, int lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tableau, granule) = (stepping.Tableau, Plan<T>.Granule);
+        var (pullback, tableau, granule) = (stepping.PullbackFor(lanes), stepping.Tableau, Plan<T>.Granule);
         if (lanes == 1)
         {
             var (alone, all) = PlanCompiler.CompileMany(pullback, granule, tableau.Stages);
@@ -74,6 +75,9 @@ internal sealed class ReverseLayout
 
     /// <summary>The slopes of the steps but for the last stage; shape [stages − 1, state, lanes].</summary>
     public Place Slopes { get; }
+
+    /// <summary>What was kept of the evaluations of the steps, stage by stage.</summary>
+    public ImmutableArray<Place> Kept { get; }
 
     /// <summary>h; shape [lanes].</summary>
     public Place Sizes { get; }
@@ -143,7 +147,7 @@ internal sealed class ReverseLayout
         var (_, outputs, _, behind) = _pullbacks[i];
         var later = new StagePlaces(
             Slot(ObservedSlopes, i, 1), Slot(_cotangents, i + 1, stages - i), Sizes);
-        steps.Add(new Step.Stage(later, Column(i, stages), _pullbacks[i].Inputs[FieldInput.Cotangent]));
+        steps.Add(new Step.Stage(later, Column(i, stages), _pullbacks[i].Inputs[^1]));
         steps.AddRange(behind);
         steps.Add(new Step.Copy(outputs[0], Slot(_cotangents, i, 1)));
         if (Inputs.Features == 0) return;

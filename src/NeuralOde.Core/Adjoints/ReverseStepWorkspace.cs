@@ -1,5 +1,4 @@
 using System.Numerics;
-using NeuralOde.Core.Programs;
 using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Solving;
 
@@ -36,10 +35,7 @@ internal sealed class ReverseStepWorkspace<T>
     public ReverseStepWorkspace(Stepping<T> stepping, int lanes)
     {
         (_stepping, Lanes) = (stepping, lanes);
-        var program = stepping.Field.Program;
-        int[] wanted = [FieldInput.State, FieldInput.Parameters, FieldInput.Inputs];
-        wanted = [.. wanted.Where(input => program.Inputs[input].Size > 0)];
-        _layout = ReverseLayout.Of(stepping, Pullback.Of(program, wanted), lanes);
+        _layout = ReverseLayout.Of(stepping, lanes);
         _pullback = new(_layout.Plan);
         _memory = _pullback.CreateMemory();
         (_run, _runOfY1) = (new(_layout.Steps, lanes), new(_layout.StepsOfY1, lanes));
@@ -75,6 +71,16 @@ internal sealed class ReverseStepWorkspace<T>
 
     /// <summary>The pullbacks that the present step of a lane needs.</summary>
     public int PullbacksOf(int lane) => _observed[lane] ? _layout.Stages : _layout.StagesOfY1;
+
+    /// <summary>Takes what was kept of the evaluations of one lane's step; shape [stages, kept].</summary>
+    public void PlaceKept(ReadOnlySpan<T> kept)
+    {
+        foreach (var place in _layout.Kept)
+        {
+            kept[..place.Features].CopyTo(_memory.At(place));
+            kept = kept[place.Features..];
+        }
+    }
 
     /// <summary>Takes θ, and begins a new sum of θ̄.</summary>
     public void Bind(ReadOnlySpan<T> parameters)

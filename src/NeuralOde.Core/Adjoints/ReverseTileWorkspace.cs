@@ -80,6 +80,9 @@ internal sealed class ReverseTileWorkspace<T>
         LaneTurn.Into(rows[_state..], new(Lanes, slopes) { SourceStride = row }, _step.Slopes);
     }
 
+    /// <summary>Sets what was kept of the evaluations of the one lane's step; shape [stages, kept].</summary>
+    public void PlaceKept(ReadOnlySpan<T> kept) => _step.PlaceKept(kept);
+
     /// <summary>
     /// Sets the states of all lanes, and the slopes of those whose mask is not 0, from a tile of as many lanes.
     /// </summary>

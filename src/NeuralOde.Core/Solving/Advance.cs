@@ -41,8 +41,9 @@ internal static class Advance
         if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, lane);
         if (scope.RecordsSteps)
         {
-            tile.RecordOf(lane).CopyTo(
-                scope.Results.Tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]));
+            var tape = scope.Results.Tape;
+            tile.RecordOf(lane).CopyTo(tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]));
+            tile.Kept.CopyTo(tape.Kept(tape.Count - 1));
         }
 
         var time = steps.Ends[lane];

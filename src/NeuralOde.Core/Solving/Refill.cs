@@ -68,6 +68,7 @@ internal static class Refill
             if (!tile.Lanes[lane].IsDone)
             {
                 tile.Occupied++;
+                StepSlopes.KeepFirst(scope, lane);
                 return;
             }
 

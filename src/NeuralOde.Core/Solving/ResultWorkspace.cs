@@ -45,8 +45,11 @@ internal sealed class ResultWorkspace<T>
 
     internal Span<T> FirstSlope(int example) => _firstSlopes.AsSpan(example * _state, _state);
 
-    /// <summary>Makes room for a batch; values are NaN until they are known.</summary>
-    internal void Clear(int examples, int times)
+    /// <summary>
+    /// Makes room for a batch, of whose steps so many numbers are kept beside the slopes; values are NaN until they are
+    /// known.
+    /// </summary>
+    internal void Clear(int examples, int times, int kept)
     {
         (_examples, _times, TileSteps) = (examples, times, 0);
         Grow(ref _values, times * _state);
@@ -57,7 +60,7 @@ internal sealed class ResultWorkspace<T>
         Grow(ref _lanes, examples);
         Values.Fill(T.NaN);
         FirstNfe.Clear();
-        Tape.Clear(examples);
+        Tape.Clear(examples, kept);
     }
 
     private static void Grow<TItem>(ref TItem[] array, int length)

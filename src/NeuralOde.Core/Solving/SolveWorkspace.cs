@@ -67,7 +67,7 @@ public sealed class SolveWorkspace<T>
         var tile = Tile(batch.Examples);
         parameters.CopyTo(tile.Memory.Input(2));
         tile.Plan.Bind(tile.Memory);
-        _results.Clear(batch.Examples, batch.Times.Length);
+        _results.Clear(batch.Examples, batch.Times.Length, tile.Kept.Length);
         SolveLoop.Run(new SolveScope<T>(Stepping, batch, tile, _results) { Witness = Witness });
     }
 

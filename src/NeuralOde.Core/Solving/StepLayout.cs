@@ -34,6 +34,7 @@ internal sealed class StepLayout
         if (needs.SharesRows) Rows = _room.Take(StepRows.Count);
         _stages = new(_room.Take(state), _room.Take(tableau.Stages * state), Row(StepRow.Size));
         Y1 = tableau.IsFsal ? field.Inputs[1] : _room.Take(state);
+        Kept = _room.Take(tableau.Stages * KeptOfStage);
         (Times, Tolerances) = (_room.Take(tableau.Stages), _room.Take(2));
         (Squares, Mask) = (Row(StepRow.Square), Row(StepRow.Accepted));
         _a = [.. tableau.A.Select(Weights)];
@@ -53,6 +54,9 @@ internal sealed class StepLayout
 
     /// <summary>The slopes of all stages; shape [stages, state, lanes].</summary>
     internal Place Slopes => _stages.Slopes;
+
+    /// <summary>What is kept of the evaluations for the way back; shape [stages, kept, lanes].</summary>
+    internal Place Kept { get; }
 
     /// <summary>h; shape [lanes].</summary>
     internal Place Sizes => _stages.Sizes;
@@ -89,10 +93,25 @@ internal sealed class StepLayout
             if (_needs.Times) steps.Add(new Step.Copy(Times.Slice(stage, 1), _field.Inputs[0]));
             steps.AddRange(evaluation);
             steps.Add(new Step.Copy(_field.Outputs[0], _stages.Slope(stage)));
+            steps.AddRange(Keeping(stage));
         }
 
         if (!_tableau.IsFsal) steps.Add(new Step.Stage(_stages, _b, Y1));
         if (_needs.Errors) steps.Add(new Step.Error(_stages, _error, new(Y1, Tolerances), Squares));
+        return steps.ToImmutable();
+    }
+
+    /// <summary>Takes what is kept of the last evaluation as that of a stage.</summary>
+    internal ImmutableArray<Step> Keeping(int stage)
+    {
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        var at = stage * KeptOfStage;
+        foreach (var output in _field.Outputs.AsSpan()[1..])
+        {
+            steps.Add(new Step.Copy(output, Kept.Slice(at, output.Features)));
+            at += output.Features;
+        }
+
         return steps.ToImmutable();
     }
 
@@ -103,9 +122,14 @@ internal sealed class StepLayout
     {
         var y = new Step.Select(Mask, Y1, Y, Y);
         if (!_tableau.IsFsal) return [y];
-        var first = _stages.Slope(0);
-        return [y, new Step.Select(Mask, _stages.Slope(_tableau.Stages - 1), first, first)];
+        var (first, last) = (_stages.Slope(0), _stages.Slope(_tableau.Stages - 1));
+        var slope = new Step.Select(Mask, last, first, first);
+        if (KeptOfStage == 0) return [y, slope];
+        (first, last) = (Kept.Slice(0, KeptOfStage), Kept.Slice((_tableau.Stages - 1) * KeptOfStage, KeptOfStage));
+        return [y, slope, new Step.Select(Mask, last, first, first)];
     }
+
+    private int KeptOfStage => _field.Outputs.Skip(1).Sum(output => output.Features);
 
     private Place Row(StepRow row) => _needs.SharesRows ? Rows.Slice((int)row, 1) : _room.Take(1);
 

@@ -15,10 +15,11 @@ internal sealed class StepPlan<T>
 {
     private readonly PlanRun<T> _run;
     private readonly PlanRun<T> _acceptance;
+    private readonly PlanRun<T> _keeping;
 
     internal StepPlan(Stepping<T> stepping, int lanes)
     {
-        var field = PlanCompiler.Compile(stepping.Field.Program, lanes, Plan<T>.Granule);
+        var field = PlanCompiler.Compile(stepping.FieldFor(lanes), lanes, Plan<T>.Granule);
         Layout = new(
             field,
             stepping.Tableau,
@@ -28,6 +29,7 @@ internal sealed class StepPlan<T>
         Memory = Field.CreateMemory();
         _run = new(InOne(Layout.Steps(field.Run), lanes) ?? Layout.Steps(evaluation.Run), lanes);
         _acceptance = new(Fused(Layout.Acceptance(), lanes, Layout.Y, Layout.Slopes), lanes);
+        _keeping = new(Layout.Keeping(stage: 0), lanes);
     }
 
     /// <summary>Where everything stands.</summary>
@@ -49,6 +51,9 @@ internal sealed class StepPlan<T>
 
     /// <summary>Moves the lanes whose step is accepted, among so many from the first on.</summary>
     internal void Accept(int lanes) => _acceptance.RunFirst(Memory.Values, lanes);
+
+    /// <summary>Takes what is kept of the last evaluation of the field as that of the first stage.</summary>
+    internal void KeepFirst() => _keeping.Run(Memory.Values, 0);
 
     private ImmutableArray<Step>? InOne(ImmutableArray<Step> steps, int lanes)
     {

@@ -25,6 +25,21 @@ internal static class StepSlopes
     }
 
     /// <summary>
+    /// Evaluates the first slope of an example again for what is kept of it: such slopes are found for the whole batch,
+    /// and nothing but the slope is stored.
+    /// </summary>
+    internal static void KeepFirst<T>(in SolveScope<T> scope, int lane)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var tile = scope.Tile;
+        if (tile.Kept.IsEmpty || !scope.Stepping.Coefficients.IsFsal) return;
+        if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(tile.Lanes[lane].Example, 0);
+        tile.Y.CopyTo(tile.Memory.Input(1));
+        tile.Plan.Run(tile.Memory);
+        tile.KeepFirst();
+    }
+
+    /// <summary>
     /// Where the field jumps at the begin of a step, the kept slope is that of the other side.
     /// </summary>
     private static void RenewStale<T>(in SolveScope<T> scope)
@@ -46,6 +61,7 @@ internal static class StepSlopes
         if (scope.Stepping.SeesTime) FindTimes(scope, 0, tile.Memory.Input(0));
         tile.Plan.Run(tile.Memory);
         LaneSelect.Into(tile.Mask, tile.Memory.Output(0), tile.Slope(0));
+        tile.KeepFirst();
     }
 
     private static void FindTimes<T>(in SolveScope<T> scope, double c, Span<T> times)

@@ -7,7 +7,8 @@ namespace NeuralOde.Core.Solving;
 /// The accepted steps of a solve: for each one where it began, its size, its slopes, and the step before it.
 /// </summary>
 /// <remarks>
-/// The slopes give the states of the stages again, bit for bit, without an evaluation of the field.
+/// The slopes give the states of the stages again, bit for bit, without an evaluation of the field. One lane alone
+/// also keeps what it has computed of each slope and the way back needs, if that is little.
 /// </remarks>
 /// <typeparam name="T">The element type of the state.</typeparam>
 public sealed class StepTapeWorkspace<T>
@@ -20,6 +21,8 @@ public sealed class StepTapeWorkspace<T>
     private double[] _times = [];
     private double[] _steps = [];
     private T[] _states = [];
+    private T[] _kept = [];
+    private int _keptOfStep;
     private int[] _last = [];
     private int _examples;
 
@@ -47,7 +50,7 @@ public sealed class StepTapeWorkspace<T>
 
     /// <summary>The bytes that the records take.</summary>
     public long HeldBytes =>
-        (long)Count * (sizeof(int) + 2 * sizeof(double) + _row * Unsafe.SizeOf<T>())
+        (long)Count * (sizeof(int) + 2 * sizeof(double) + (_row + _keptOfStep) * Unsafe.SizeOf<T>())
             + sizeof(int) * (long)_examples;
 
     /// <summary>The state in which one step began; shape [state].</summary>
@@ -59,9 +62,16 @@ public sealed class StepTapeWorkspace<T>
     /// <summary>One step as it was appended: the state, then the slopes; shape [1 + slopes, state].</summary>
     internal ReadOnlySpan<T> Row(int record) => _states.AsSpan(record * _row, _row);
 
-    /// <summary>Forgets all records and makes room for examples.</summary>
-    internal void Clear(int examples)
+    /// <summary>What is kept of one step beside its slopes, stage by stage; shape [stages, kept].</summary>
+    internal Span<T> Kept(int record) => _kept.AsSpan(record * _keptOfStep, _keptOfStep);
+
+    /// <summary>
+    /// Forgets all records and makes room for examples, of whose steps so many numbers are kept beside the slopes.
+    /// </summary>
+    internal void Clear(int examples, int kept)
     {
+        _keptOfStep = kept;
+        if (_kept.Length < _times.Length * kept) Array.Resize(ref _kept, _times.Length * kept);
         if (_last.Length < examples) _last = new int[examples];
         (Count, _examples) = (0, examples);
         _last.AsSpan(0, examples).Fill(-1);
@@ -86,5 +96,6 @@ public sealed class StepTapeWorkspace<T>
         Array.Resize(ref _times, capacity);
         Array.Resize(ref _steps, capacity);
         Array.Resize(ref _states, capacity * _row);
+        Array.Resize(ref _kept, Math.Max(_kept.Length, capacity * _keptOfStep));
     }
 }

@@ -11,8 +11,11 @@ namespace NeuralOde.Core.Solving;
 internal sealed class Stepping<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly Lazy<KeptValues> _kept;
+
     internal Stepping(VectorField field, SolveOptions options, bool recordsSteps)
     {
+        _kept = new(() => KeptValues.Of(field.Program, Pullback));
         (Field, Options, RecordsSteps) = (field, options, recordsSteps);
         (State, Inputs) = (field.State, field.Inputs);
         Tableau = options.Method switch
@@ -46,6 +49,10 @@ internal sealed class Stepping<T>
     /// <summary>True when the accepted steps are kept.</summary>
     internal bool RecordsSteps { get; }
 
+    /// <summary>The pullback of the field to the state, θ and the inputs, as far as it has them.</summary>
+    private Program Pullback => Programs.Pullback.Of(
+        Field.Program, [.. Enumerable.Range(1, 3).Where(input => Field.Program.Inputs[input].Size > 0)]);
+
     /// <summary>How the sizes follow the error, if they do.</summary>
     internal ControlLaw? Law { get; }
 
@@ -64,6 +71,15 @@ internal sealed class Stepping<T>
 
     /// <summary>True when one size serves all lanes.</summary>
     internal bool IsJoint => Options.Coupling == Coupling.Joint;
+
+    /// <summary>The field as so many lanes evaluate it, with what they keep of it for the way back.</summary>
+    internal Program FieldFor(int lanes) => Keeps(lanes) ? _kept.Value.Field : Field.Program;
+
+    /// <summary>The pullback as so many lanes evaluate it, of what they kept.</summary>
+    internal Program PullbackFor(int lanes) => Keeps(lanes) ? _kept.Value.Pullback : Pullback;
+
+    // What a tile keeps of its steps would not stay in a near cache.
+    private bool Keeps(int lanes) => RecordsSteps && lanes == 1;
 
     private static bool Reads(Program program, int input) => program.Nodes
         .SelectMany(node => node.Arguments)

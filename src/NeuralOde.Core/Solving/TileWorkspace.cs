@@ -97,6 +97,12 @@ internal sealed class TileWorkspace<T>
     internal Span<T> StageTimes(int stage) =>
         Memory.At(_plan.Layout.Times).Slice(stage * Lanes.Length, Lanes.Length);
 
+    /// <summary>What is kept of the evaluations for the way back; shape [stages, kept, lanes].</summary>
+    internal Span<T> Kept => Memory.At(_plan.Layout.Kept);
+
+    /// <summary>Takes what is kept of the last evaluation of the field as that of the first stage.</summary>
+    internal void KeepFirst() => _plan.KeepFirst();
+
     /// <summary>
     /// Finds the slopes of the steps in hand, the states at their ends and, where errors matter, their ratios.
     /// </summary>
