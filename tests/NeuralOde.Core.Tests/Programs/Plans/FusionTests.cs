@@ -36,8 +36,10 @@ public sealed class FusionTests
     {
         var field = VectorField.Mlp(state, [hidden], Activation.Tanh, inputs == 3 ? Time.Appended : Time.None);
 
-        AssertSame<double>(field.Program, 32);
-        AssertSame<float>(field.Program, 32);
+        // Of lanes in so many vectors of 512 bits that walks take two at a time, and one that is left.
+        AssertSame<double>(field.Program, 24);
+        AssertSame<float>(field.Program, 48);
+        AssertSame<float>(field.Program, 16);
         AssertSame<double>(Pullback.Of(field.Program, 1, 2), 32);
     }
 

@@ -13,25 +13,37 @@ internal delegate void ChainCode<T>(ref T memory, int lanes)
 /// Writes the code of a chain at run time: the very operations of the kernels, so that it gives the same bits
 /// as the steps that it replaces.
 /// </summary>
+/// <remarks>
+/// A walk through features takes two vectors of lanes along: at the end of a walk the processor guesses wrong and has
+/// to begin anew, which then happens half as often. Other loops, and those of few registers, take one.
+/// </remarks>
 internal sealed class ChainEmitter
 {
+    // Only vectors of so many bits have 32 registers, enough for the values of two.
+    private const int WidthOfManyRegisters = 512;
+
     private readonly Chain _chain;
     private readonly Func<ChainValue, Formula> _formula;
     private readonly int _numberSize;
+    private readonly int _vectorSize;
     private readonly ILGenerator _code;
     private readonly VectorCode _vectors;
     private readonly FormulaEmitter _formulas;
-    private readonly LocalBuilder[] _values;
+    private readonly LocalBuilder[][] _registers;
     private readonly LocalBuilder _lane;
     private readonly Dictionary<int, LocalBuilder> _walks = [];
 
-    private ChainEmitter(Chain chain, Func<ChainValue, Formula> formula, VectorCode vectors, ILGenerator code)
+    private ChainEmitter(
+        Chain chain, Func<ChainValue, Formula> formula, VectorCode vectors, ILGenerator code, int width)
     {
         (_chain, _formula, _vectors, _code) = (chain, formula, vectors, code);
-        _numberSize = vectors.NumberSize;
+        (_numberSize, _vectorSize) = (vectors.NumberSize, width / 8);
         _formulas = new(vectors, code);
         _lane = code.DeclareLocal(typeof(nint));
-        _values = [.. chain.Values.Select(_ => code.DeclareLocal(vectors.Vector))];
+        var hasTwo = chain.Lanes * _numberSize >= 2 * _vectorSize;
+        var atOnce = chain.Features > 1 && hasTwo && width == WidthOfManyRegisters ? 2 : 1;
+        _registers = [.. Enumerable.Range(0, atOnce).Select(LocalBuilder[] (_) =>
+            [.. chain.Values.Select(_ => code.DeclareLocal(vectors.Vector))])];
         foreach (var stride in Rows().Select(row => row.Stride).Where(stride => stride > 0).Distinct())
         {
             _walks.Add(stride, code.DeclareLocal(typeof(nint)));
@@ -49,11 +61,11 @@ internal sealed class ChainEmitter
             InitLocals = false,
         };
         var code = method.GetILGenerator();
-        new ChainEmitter(chain, Formulas<T>.Of, new(code, typeof(T), width), code).Write(width / 8);
+        new ChainEmitter(chain, Formulas<T>.Of, new(code, typeof(T), width), code, width).Write();
         return method.CreateDelegate<ChainCode<T>>(chain);
     }
 
-    private void Write(int step)
+    private void Write()
     {
         var end = _code.DeclareLocal(typeof(nint));
         _code.Emit(OpCodes.Ldarg_2);
@@ -61,119 +73,133 @@ internal sealed class ChainEmitter
         Constant(_numberSize);
         _code.Emit(OpCodes.Mul);
         _code.Emit(OpCodes.Stloc, end);
-        Loop(_lane, step, () => _code.Emit(OpCodes.Ldloc, end), () =>
-        {
-            Make(Phase.Before);
-            if (_chain.Features > 1) WalkThrough();
-            Make(Phase.Behind);
-        });
+        Zero(_lane);
+        for (var vectors = _registers.Length; vectors > 0; vectors--) WriteLoop(vectors, end);
         _code.Emit(OpCodes.Ret);
     }
 
-    private void WalkThrough()
+    /// <summary>As many lanes as can be taken so many vectors at a time.</summary>
+    private void WriteLoop(int vectors, LocalBuilder end)
     {
-        for (var i = 0; i < _values.Length; i++)
-        {
-            if (_chain.Values[i].Value is ChainValue.Sum sum) Keep(i, () => Push(sum.From));
-        }
+        var (begin, test) = (_code.DefineLabel(), _code.DefineLabel());
+        _code.Emit(OpCodes.Br, test);
+        _code.MarkLabel(begin);
+        Make(Phase.Before, vectors);
+        if (_chain.Features > 1) WalkThrough(vectors);
+        Make(Phase.Behind, vectors);
+        Advance(_lane, vectors * _vectorSize);
+        _code.MarkLabel(test);
+        _code.Emit(OpCodes.Ldloc, _lane);
+        Constant((vectors - 1) * _vectorSize);
+        _code.Emit(OpCodes.Add);
+        _code.Emit(OpCodes.Ldloc, end);
+        _code.Emit(OpCodes.Blt, begin);
+    }
 
-        foreach (var (_, at) in _walks)
-        {
-            Constant(0);
-            _code.Emit(OpCodes.Stloc, at);
-        }
+    private void WalkThrough(int vectors)
+    {
+        for (var vector = 0; vector < vectors; vector++) BeginSums(vector);
+        foreach (var at in _walks.Values) Zero(at);
+        var (begin, feature) = (_code.DefineLabel(), _code.DeclareLocal(typeof(nint)));
+        Zero(feature);
+        _code.MarkLabel(begin);
+        Make(Phase.Each, vectors);
+        foreach (var (stride, at) in _walks) Advance(at, stride * _numberSize);
+        Advance(feature, 1);
+        _code.Emit(OpCodes.Ldloc, feature);
+        Constant(_chain.Features);
+        _code.Emit(OpCodes.Blt, begin);
+    }
 
-        var feature = _code.DeclareLocal(typeof(nint));
-        Loop(feature, 1, () => Constant(_chain.Features), () =>
+    private void BeginSums(int vector)
+    {
+        for (var i = 0; i < _chain.Values.Length; i++)
         {
-            Make(Phase.Each);
-            foreach (var (stride, at) in _walks) Advance(at, stride * _numberSize);
-        });
+            if (_chain.Values[i].Value is not ChainValue.Sum sum) continue;
+            Push(sum.From, vector);
+            Keep(i, vector);
+        }
+    }
+
+    /// <summary>The values of a phase, one vector behind the other.</summary>
+    private void Make(Phase phase, int vectors)
+    {
+        for (var vector = 0; vector < vectors; vector++) MakeOne(phase, vector);
     }
 
     /// <summary>The values of a phase, and behind them what is written of them.</summary>
-    private void Make(Phase phase)
+    private void MakeOne(Phase phase, int vector)
     {
-        for (var i = 0; i < _values.Length; i++)
+        for (var i = 0; i < _chain.Values.Length; i++)
         {
-            if (_chain.Values[i].Phase == phase && !IsOperand(i)) Make(i);
+            if (_chain.Values[i].Phase != phase || IsOperand(i)) continue;
+            PushMade(_chain.Values[i].Value, i, vector);
+            Keep(i, vector);
         }
 
         foreach (var (value, to) in _chain.Stores)
         {
             if (phase != PhaseOf(value, to)) continue;
-            PushAddress(to);
-            Push(value);
+            PushAddress(to, vector);
+            Push(value, vector);
             _vectors.Store();
         }
     }
 
-    private void Make(int index)
+    private void PushMade(ChainValue value, int index, int vector)
     {
-        switch (_chain.Values[index].Value)
+        switch (value)
         {
             case ChainValue.Load(var from):
-                Keep(index, () => Load(from));
+                Load(from, vector);
                 break;
             case ChainValue.Sum(var x, var y, _):
-                Push(x);
-                Push(y);
-                Push(index);
+                Push(x, vector);
+                Push(y, vector);
+                Push(index, vector);
                 _vectors.Apply(VectorOperation.MultiplyAdd);
-                _code.Emit(OpCodes.Stloc, _values[index]);
                 break;
-            case var value:
-                _formulas.Push(_formula(value), argument => Push(value.Arguments[argument]));
-                _code.Emit(OpCodes.Stloc, _values[index]);
+            default:
+                _formulas.Push(_formula(value), argument => Push(value.Arguments[argument], vector));
                 break;
         }
     }
 
-    private void Load(Row from)
+    private void Load(Row from, int vector)
     {
-        PushAddress(from);
+        PushAddress(from, vector);
         if (from.IsShared) _vectors.LoadShared();
         else _vectors.Load();
     }
 
-    /// <summary>The address of the row's element for this feature and lane.</summary>
-    private void PushAddress(Row row)
+    /// <summary>The address of the row's element for this feature and the first lane of a vector.</summary>
+    private void PushAddress(Row row, int vector)
     {
         _code.Emit(OpCodes.Ldarg_1);
         if (!row.IsShared) Add(_lane);
         if (row.Stride > 0) Add(_walks[row.Stride]);
-        Constant(row.Start * _numberSize);
+        Constant(row.Start * _numberSize + (row.IsShared ? 0 : vector * _vectorSize));
         _code.Emit(OpCodes.Add);
     }
 
     /// <summary>A value from its register, or from the one place in memory that all lanes share.</summary>
-    private void Push(int value)
+    private void Push(int value, int vector)
     {
         switch (_chain.Values[value].Value)
         {
-            case ChainValue.Load(var from) when from.IsShared: Load(from); break;
+            case ChainValue.Load(var from) when from.IsShared: Load(from, vector); break;
             case ChainValue.Constant(var number): _vectors.Create(number); break;
-            default: _code.Emit(OpCodes.Ldloc, _values[value]); break;
+            default: _code.Emit(OpCodes.Ldloc, _registers[vector][value]); break;
         }
     }
 
-    private void Keep(int index, Action push)
-    {
-        push();
-        _code.Emit(OpCodes.Stloc, _values[index]);
-    }
+    private void Keep(int value, int vector) => _code.Emit(OpCodes.Stloc, _registers[vector][value]);
 
-    private void Loop(LocalBuilder counter, int step, Action pushEnd, Action body)
+
+    private void Zero(LocalBuilder counter)
     {
-        var begin = _code.DefineLabel();
         Constant(0);
         _code.Emit(OpCodes.Stloc, counter);
-        _code.MarkLabel(begin);
-        body();
-        Advance(counter, step);
-        _code.Emit(OpCodes.Ldloc, counter);
-        pushEnd();
-        _code.Emit(OpCodes.Blt, begin);
     }
 
     private void Advance(LocalBuilder counter, int step)
