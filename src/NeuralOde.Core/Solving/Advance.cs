@@ -16,45 +16,45 @@ internal static class Advance
         var (tile, steps) = (scope.Tile, scope.Tile.Steps);
         if (scope.RecordsSteps) tile.MakeRecords();
         steps.SeekLooks();
-        foreach (var lane in steps.Looked) Look(scope, lane);
+        foreach (var lane in steps.Looked) Look(scope, steps.Rows, lane);
 
         tile.Accept();
     }
 
-    private static void Look<T>(in SolveScope<T> scope, int lane)
+    private static void Look<T>(in SolveScope<T> scope, in StepRows rows, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
-        if (steps.Accepted[lane] != 0) Accept(scope, lane);
+        if (rows[StepRow.Accepted, lane] != 0) Accept(scope, rows, lane);
         else Reject(scope, lane);
-        if (tile.Lanes[lane].IsRunning && steps.Tries[lane] >= steps.Budgets[lane])
+        if (scope.Tile.Lanes[lane].IsRunning && rows[StepRow.Tries, lane] >= rows[StepRow.Budget, lane])
         {
             Fail(scope, lane, OutcomeCode.TooManySteps);
         }
     }
 
-    private static void Accept<T>(in SolveScope<T> scope, int lane)
+    private static void Accept<T>(in SolveScope<T> scope, in StepRows rows, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (tile, steps) = (scope.Tile, scope.Tile.Steps);
+        var tile = scope.Tile;
         ref var place = ref tile.Lanes[lane];
-        if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, lane);
+        if (place.NextTime < place.TimesEnd) DenseOutput.Write(scope, rows, lane);
         if (scope.RecordsSteps)
         {
             var tape = scope.Results.Tape;
-            tile.RecordOf(lane).CopyTo(tape.Append(place.Example, steps.Begins[lane], steps.Sizes[lane]));
+            tile.RecordOf(lane).CopyTo(tape.Append(
+                place.Example, rows[StepRow.Begin, lane], rows[StepRow.Size, lane]));
             tile.Kept.CopyTo(tape.Kept(tape.Count - 1));
         }
 
-        var time = steps.Ends[lane];
+        var time = rows[StepRow.End, lane];
         if (scope.IsFrozen ? ++place.NextFrozen == place.FrozenEnd : time == place.T1)
         {
             tile.Stop(lane, OutcomeCode.Finished);
         }
-        else if (time == steps.Landings[lane] || scope.IsFrozen)
+        else if (time == rows[StepRow.Landing, lane] || scope.IsFrozen)
         {
             place.IsSlopeStale = scope.Stepping.Jumps.IsAt(time);
-            steps.Landings[lane] = scope.Stepping.Jumps.Next(time, place.T1);
+            rows[StepRow.Landing, lane] = scope.Stepping.Jumps.Next(time, place.T1);
         }
     }
 

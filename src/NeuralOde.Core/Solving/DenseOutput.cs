@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -8,11 +9,11 @@ internal static class DenseOutput
     /// <summary>
     /// Gives the values at the evaluation times of one lane that its accepted step has passed or met.
     /// </summary>
-    internal static void Write<T>(in SolveScope<T> scope, int lane)
+    internal static void Write<T>(in SolveScope<T> scope, in StepRows rows, int lane)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var steps = scope.Tile.Steps;
-        var (begin, end, size) = (steps.Begins[lane], steps.Ends[lane], steps.Sizes[lane]);
+        var (begin, end) = (rows[StepRow.Begin, lane], rows[StepRow.End, lane]);
+        var size = rows[StepRow.Size, lane];
         ref var place = ref scope.Tile.Lanes[lane];
         for (; place.NextTime < place.TimesEnd; place.NextTime++)
         {

@@ -13,9 +13,6 @@ internal readonly ref struct SolveScope<T>(
     Stepping<T> stepping, ProblemBatch<T> batch, TileWorkspace<T> tile, ResultWorkspace<T> results)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // No step below this part of the whole interval can be of use.
-    private const double RoundingOfInterval = 7.888609052210118e-31;
-
     private readonly ProblemBatch<T> _batch = batch;
 
     internal Stepping<T> Stepping { get; } = stepping;
@@ -80,13 +77,9 @@ internal readonly ref struct SolveScope<T>(
         ? Stepping.Options.MaximumSteps
         : _batch.MaximumSteps[example];
 
-    /// <summary>The largest step of one example.</summary>
-    internal double LargestStep(int example) =>
-        Math.Min(Stepping.Options.MaximumStep, Math.Abs(_batch.T1[example] - _batch.T0[example]));
-
     /// <summary>
     /// No smaller step of one example is tried, except to land; the rounding of t may ask for more.
     /// </summary>
-    internal double SmallestStep(int example) => Math.Max(
-        Stepping.Options.MinimumStep, RoundingOfInterval * Math.Abs(_batch.T1[example] - _batch.T0[example]));
+    internal double SmallestStep(int example) =>
+        Stepping.StartBounds.SmallestOf(_batch.T1[example] - _batch.T0[example]);
 }

@@ -3,6 +3,7 @@ using NeuralOde.Core.Programs;
 using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
+using NeuralOde.Numerics.Lanes;
 
 namespace NeuralOde.Core.Solving;
 
@@ -11,6 +12,9 @@ namespace NeuralOde.Core.Solving;
 internal sealed class Stepping<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // No step below this part of the whole interval can be of use.
+    private const double RoundingOfInterval = 7.888609052210118e-31;
+
     private readonly Lazy<KeptValues> _kept;
 
     internal Stepping(VectorField field, SolveOptions options, bool recordsSteps)
@@ -68,6 +72,9 @@ internal sealed class Stepping<T>
     /// <summary>The first step where it is given, else 0.</summary>
     internal double GivenFirstStep =>
         Options.Controller is StepSizeController.Fixed { Step: var step } ? step : Options.InitialStep;
+
+    /// <summary>Between which sizes a first step is sought.</summary>
+    internal StartBounds StartBounds => new(Options.MinimumStep, RoundingOfInterval, Options.MaximumStep);
 
     /// <summary>True when one size serves all lanes.</summary>
     internal bool IsJoint => Options.Coupling == Coupling.Joint;

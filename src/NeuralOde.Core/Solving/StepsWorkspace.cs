@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Numerics.Lanes;
 
@@ -88,17 +87,7 @@ internal sealed class StepsWorkspace(AlignedBuffer<double> memory, int begin, in
     internal ReadOnlySpan<int> Looked => _looked.AsSpan(0, _looks);
 
     /// <summary>Seeks the lanes that want a look behind their step.</summary>
-    internal void SeekLooks()
-    {
-        var looks = MemoryMarshal.Cast<double, long>(Looks);
-        _looks = 0;
-        for (var lane = 0; lane < looks.Length; lane++)
-        {
-            var next = looks[lane..].IndexOfAnyExcept(0);
-            if (next < 0) return;
-            _looked[_looks++] = lane += next;
-        }
-    }
+    internal void SeekLooks() => _looks = StepLook.Seek(Looks, _looked);
 
     /// <summary>A lane goes on where another one stands, between two steps.</summary>
     internal void Move(int from, int to)

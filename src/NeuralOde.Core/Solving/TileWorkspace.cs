@@ -21,7 +21,7 @@ internal sealed class TileWorkspace<T>
         Control = stepping.Law is { } law
             ? new(law, StepEnds.Bounds(stepping.Options), stepping.RecordsSteps, lanes)
             : null;
-        (Starts, Taken) = (new(lanes), lanes);
+        Taken = lanes;
         _records = new T[stepping.RecordsSteps ? stepping.Coefficients.Stages * _plan.Layout.Y.Length : 0];
         foreach (ref var lane in Lanes.AsSpan()) lane.Example = LaneWorkspace.Idle;
     }
@@ -69,9 +69,6 @@ internal sealed class TileWorkspace<T>
 
     /// <summary>Relative, then absolute tolerances; shape [2, lanes].</summary>
     internal Span<T> Tolerances => Memory.At(_plan.Layout.Tolerances);
-
-    /// <summary>What the search for the first step sizes looks at.</summary>
-    internal StartWorkspace<T> Starts { get; }
 
     /// <summary>The steps in hand, for kernels.</summary>
     internal StepView<T> View => new()

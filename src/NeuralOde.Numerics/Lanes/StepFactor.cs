@@ -15,11 +15,6 @@ public static class StepFactor
     public static void Into(in StepRows rows, in ErrorWeights weights) =>
         Widest.Run<StepKernel<Rule>, double>(new(rows, new(weights)), rows.Lanes);
 
-    /// <summary>Writes powers of two where their exponents stand.</summary>
-    /// <param name="rows">The exponents, of normal numbers, in place of factors.</param>
-    public static void Exp2(in StepRows rows) =>
-        Widest.Run<StepKernel<Exp2Rule>, double>(new(rows, default), rows.Lanes);
-
     internal readonly record struct Rule(ErrorWeights Weights) : IStepRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,14 +40,5 @@ public static class StepFactor
             factor = TVector.AtLeast(TVector.AtMost(factor, maximum), TVector.Create(Weights.Minimum));
             rows.Store(StepRow.Factor, factor);
         }
-    }
-
-    internal readonly record struct Exp2Rule : IStepRule
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TRows, TVector>(TRows rows)
-            where TRows : IStepRows<TVector>, allows ref struct
-            where TVector : struct, IVector<TVector, double> =>
-            rows.Store(StepRow.Factor, Exponential.Exp2OfModerate(rows.Load(StepRow.Factor)));
     }
 }

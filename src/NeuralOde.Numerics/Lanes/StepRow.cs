@@ -59,4 +59,13 @@ public enum StepRow
 
     /// <summary>1 or <see cref="StepMove.Hopeless"/> where a lane wants a look behind its step, else 0.</summary>
     Look,
+
+    /// <summary>Before the first step: the mean square of y0 beside the tolerance.</summary>
+    SquareOfState,
+
+    /// <summary>Before the first step: that of f(t0, y0).</summary>
+    SquareOfSlope,
+
+    /// <summary>Before the first step: that of the change of the slope over the size that was guessed.</summary>
+    SquareOfCurve,
 }

@@ -4,7 +4,7 @@ namespace NeuralOde.Numerics.Lanes;
 public readonly ref struct StepRows
 {
     /// <summary>The number of rows.</summary>
-    public const int Count = (int)StepRow.Look + 1;
+    public const int Count = (int)StepRow.SquareOfCurve + 1;
 
     private readonly Span<double> _values;
 
