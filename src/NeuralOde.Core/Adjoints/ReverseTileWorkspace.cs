@@ -41,12 +41,9 @@ internal sealed class ReverseTileWorkspace<T>
         _examples[lane] = example;
         _observations[lane] = request.EndOfTimesOf(example) - 1;
         _ends[lane] = request.Lanes[example].Time;
-        for (var f = 0; f < _state; f++) _step.Cotangents[f * Lanes + lane] = T.Zero;
-        for (var u = 0; u < _inputs; u++)
-        {
-            _step.Inputs[u * Lanes + lane] = request.Inputs[example * _inputs + u];
-            _step.InputsCotangents[u * Lanes + lane] = T.Zero;
-        }
+        Lane(_step.Cotangents, lane).Clear();
+        Lane(_step.Inputs, lane).Set(request.Inputs.Slice(example * _inputs, _inputs));
+        Lane(_step.InputsCotangents, lane).Clear();
     }
 
     /// <summary>
@@ -63,7 +60,7 @@ internal sealed class ReverseTileWorkspace<T>
             var at = request.Times[_observations[lane]];
             if ((at - time) * step <= 0) break;
             var cotangent = request.ValuesCotangent.Slice(_observations[lane] * _state, _state);
-            if (at == _ends[lane]) AddTo(lane, cotangent);
+            if (at == _ends[lane]) Lane(_step.Cotangents, lane).Add(cotangent);
             else _step.Observe(lane, (at - time) / step, cotangent);
         }
 
@@ -98,13 +95,9 @@ internal sealed class ReverseTileWorkspace<T>
     public void Shadow(int lane, int other)
     {
         (_step.Times[lane], _step.Steps[lane]) = (_step.Times[other], 0);
-        for (var f = 0; f < _state; f++)
-        {
-            _step.States[f * Lanes + lane] = _step.States[f * Lanes + other];
-            _step.Cotangents[f * Lanes + lane] = T.Zero;
-        }
-
-        for (var u = 0; u < _inputs; u++) _step.Inputs[u * Lanes + lane] = _step.Inputs[u * Lanes + other];
+        Lane(_step.States, lane).Set(other);
+        Lane(_step.Cotangents, lane).Clear();
+        Lane(_step.Inputs, lane).Set(other);
     }
 
     /// <summary>Reverses the placed steps, and counts the work.</summary>
@@ -125,18 +118,9 @@ internal sealed class ReverseTileWorkspace<T>
     public void Finish(int lane, CotangentsWorkspace<T> cotangents)
     {
         var example = _examples[lane];
-        for (var f = 0; f < _state; f++)
-        {
-            cotangents.Start[example * _state + f] = _step.Cotangents[f * Lanes + lane];
-        }
-        for (var u = 0; u < _inputs; u++)
-        {
-            cotangents.Inputs[example * _inputs + u] = _step.InputsCotangents[u * Lanes + lane];
-        }
+        Lane(_step.Cotangents, lane).CopyTo(cotangents.Start.Slice(example * _state, _state));
+        Lane(_step.InputsCotangents, lane).CopyTo(cotangents.Inputs.Slice(example * _inputs, _inputs));
     }
 
-    private void AddTo(int lane, ReadOnlySpan<T> cotangent)
-    {
-        for (var f = 0; f < _state; f++) _step.Cotangents[f * Lanes + lane] += cotangent[f];
-    }
+    private LaneColumn<T> Lane(Span<T> tile, int lane) => new(tile, Lanes, lane);
 }
