@@ -24,23 +24,25 @@ public static class OuterSum
     }
 
     /// <summary>
-    /// Adds x·yᵀ of each lane, lane after lane, each term fused. Nothing but x is turned, and the sums stay in panels,
-    /// until they are <see cref="Move">moved</see>.
+    /// Adds x·yᵀ of each lane, lane after lane and run after run, each term fused. Nothing but x is turned, and the
+    /// sums stay in panels, until they are <see cref="Move">moved</see>.
     /// </summary>
-    /// <param name="x">The factors of the rows of the sums, a row for each lane.</param>
+    /// <param name="x">The factors of the rows of the sums: its first rows are the lanes of all runs.</param>
     /// <param name="y">
-    /// The factors of the columns of the sums; shape [columns, lanes], or [columns] shared by the lanes.
+    /// The factors of the columns of the sums; shape [columns, lanes] for each run, or [columns] shared by the lanes.
     /// </param>
+    /// <param name="runs">How many runs there are, and how far apart those of y stand.</param>
     /// <param name="sums">What is added to: the rows of the sums as features, their columns as rows.</param>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
-    public static void AddTo<T>(Panels<T> x, Operand<T> y, Panels<T> sums)
+    public static void AddTo<T>(Panels<T> x, Operand<T> y, LaneRuns runs, Panels<T> sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (sums.Features != x.Features) throw Misfit(x, sums);
+        Misuse.Unless(runs.Rows <= x.Rows, $"{runs.Rows} lanes are asked for, but panels have {x.Rows} rows.");
         x.Check();
-        y.Check(sums.Rows, x.Rows);
+        y.Check(sums.Rows, runs.Reach);
         sums.Check();
-        Widest.Run<LaneOuterSumKernel<T>, T>(new(x, y, sums), Panels<T>.Width);
+        Widest.Run<LaneOuterSumKernel<T>, T>(new(x, y, runs, sums), Panels<T>.Width);
     }
 
     /// <summary>Adds sums in panels to where they belong, and sets them to 0.</summary>

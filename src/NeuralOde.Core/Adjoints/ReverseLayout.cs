@@ -10,11 +10,18 @@ namespace NeuralOde.Core.Adjoints;
 /// The reversal of a step as steps of a plan, and the places of what it works on, behind those of the pullback.
 /// </summary>
 /// <remarks>
-/// The stages of a tile are pulled back in the same buffers, one after the other. One lane alone waits for its sums
-/// most of the time, and each for the one before: what need not wait is done for all stages first.
+/// The stages of a tile are pulled back one after the other; the outer sums of wide layers, which have no room in the
+/// nearest cache, are made for a few stages together. One lane alone waits for its sums most of the time, and each for
+/// the one before: what need not wait is done for all stages first.
 /// </remarks>
 internal sealed class ReverseLayout
 {
+    /// <summary>
+    /// How many stages at most have their outer sums together: more read sums less often, but their factors have no room
+    /// in the second cache.
+    /// </summary>
+    private const int MostJoined = 3;
+
     private readonly ButcherTableau _tableau;
     private readonly bool _seesTime;
     private readonly ImmutableArray<Evaluation> _pullbacks;
@@ -32,8 +39,7 @@ internal sealed class ReverseLayout
         PlanLayout pullback, ImmutableArray<Evaluation> stages, ButcherTableau tableau, bool seesTime)
     {
         (_tableau, _seesTime, _pullbacks, _room) = (tableau, seesTime, stages, new(pullback));
-        StagesOfY1 = Stages;
-        while (tableau.B[StagesOfY1 - 1] == 0) StagesOfY1--;
+        StagesOfY1 = StagesWithWeight(tableau);
         var state = pullback.Inputs[FieldInput.State].Features;
         var inputs = pullback.Inputs[FieldInput.Inputs].Features;
         (States, Slopes, Sizes) = (_room.Take(state), _room.Take((Stages - 1) * state), _room.Take(1));
@@ -57,9 +63,20 @@ internal sealed class ReverseLayout
             return new(alone, all, tableau, stepping.SeesTime);
         }
 
-        var plan = PlanCompiler.Compile(pullback, lanes, granule).Fused();
-        var one = new Evaluation(plan.Inputs, plan.Outputs, [], plan.Run);
-        return new(plan, [.. Enumerable.Repeat(one, tableau.Stages)], tableau, stepping.SeesTime);
+        var ofY1 = StagesWithWeight(tableau);
+        var groups = (ofY1 + MostJoined - 1) / MostJoined;
+        var (plan, joined) = PlanCompiler.CompileJoined(pullback, lanes, granule, (ofY1 + groups - 1) / groups);
+        return new(
+            plan, [.. Enumerable.Range(0, tableau.Stages).Select(Pullback)], tableau, stepping.SeesTime);
+
+        // From the last stage to the first; those that only observations depend on stand in groups of their own.
+        Evaluation Pullback(int stage)
+        {
+            var isLast = stage == 0 || stage == ofY1;
+            var before = (stage < ofY1 ? ofY1 : tableau.Stages) - 1 - stage;
+            var evaluation = joined[before % joined.Length];
+            return isLast || (before + 1) % joined.Length == 0 ? evaluation : evaluation with { Sums = [] };
+        }
     }
 
     /// <summary>The number of stages.</summary>
@@ -111,6 +128,14 @@ internal sealed class ReverseLayout
 
     private int State => States.Features;
 
+    /// <summary>The stages up to the last one that y1 depends on.</summary>
+    private static int StagesWithWeight(ButcherTableau tableau)
+    {
+        var stages = tableau.Stages;
+        while (tableau.B[stages - 1] == 0) stages--;
+        return stages;
+    }
+
     private ImmutableArray<Step> Reversed(int stages)
     {
         var isTile = States.Lanes > 1;
@@ -144,11 +169,12 @@ internal sealed class ReverseLayout
     /// <summary>The cotangent of the slope of a stage, and what comes of it.</summary>
     private void End(int i, int stages, ImmutableArray<Step>.Builder steps)
     {
-        var (_, outputs, _, behind) = _pullbacks[i];
+        var (_, outputs, _, behind, sums) = _pullbacks[i];
         var later = new StagePlaces(
             Slot(ObservedSlopes, i, 1), Slot(_cotangents, i + 1, stages - i), Sizes);
         steps.Add(new Step.Stage(later, Column(i, stages), _pullbacks[i].Inputs[^1]));
         steps.AddRange(behind);
+        steps.AddRange(sums);
         steps.Add(new Step.Copy(outputs[0], Slot(_cotangents, i, 1)));
         if (Inputs.Features == 0) return;
         steps.Add(new Step.Binary(BinaryFunction.Add, InputsCotangents, outputs[^1], InputsCotangents));

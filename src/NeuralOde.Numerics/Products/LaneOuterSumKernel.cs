@@ -5,7 +5,12 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics.Products;
 
 /// <summary>sums += Σ over lanes of x·yᵀ, with x in panels: the lanes of y are broadcast where they stand.</summary>
-internal readonly ref struct LaneOuterSumKernel<T>(Panels<T> x, Operand<T> y, Panels<T> sums) : IKernel<T>
+/// <param name="x">The lanes of all runs.</param>
+/// <param name="y">The first run.</param>
+/// <param name="runs">How the runs of y stand.</param>
+/// <param name="sums">What is added to.</param>
+internal readonly ref struct LaneOuterSumKernel<T>(
+    Panels<T> x, Operand<T> y, LaneRuns runs, Panels<T> sums) : IKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Panels<T> _x = x;
@@ -31,7 +36,7 @@ internal readonly ref struct LaneOuterSumKernel<T>(Panels<T> x, Operand<T> y, Pa
                 new(ref Unsafe.AsRef(in _y.Origin), step, _y.Stride),
                 _x.Vectors<TVector>(0, panel),
                 _sums.Vectors<TVector>(0, panel))
-            { Rows = _sums.Rows, Count = _x.Rows };
+            { Rows = _sums.Rows, Count = runs.Lanes, Runs = runs.Count, RunsApart = runs.Apart };
             product.Run<TFactors, FromSums, TVector>(count * Panels<T>.Width / TVector.Count);
         }
     }

@@ -22,8 +22,14 @@ internal readonly ref struct RowProduct<T>(Course<T> factors, Course<T> vectors,
     /// <summary>The number of rows of sums.</summary>
     public int Rows { get; init; }
 
-    /// <summary>The number of products of a sum.</summary>
+    /// <summary>The number of products of a sum, or of a run of them.</summary>
     public int Count { get; init; }
+
+    /// <summary>The number of runs, whose vectors follow each other.</summary>
+    public int Runs { get; init; } = 1;
+
+    /// <summary>How far behind the factors of a run those of the next one stand.</summary>
+    public nint RunsApart { get; init; }
 
     /// <summary>Sums all rows, so many vectors wide.</summary>
     public void Run<TFactors, TStart, TVector>(int width)
@@ -111,6 +117,8 @@ internal readonly ref struct RowProduct<T>(Course<T> factors, Course<T> vectors,
         {
             Second = TFactors.Offset(in _factors, row + few) - first,
             Third = TFactors.Offset(in _factors, row + 2 * few) - first,
+            Runs = Runs,
+            Jump = RunsApart - Count * TFactors.Step(in _factors),
         };
     }
 }

@@ -31,6 +31,8 @@ internal static class RowSums
         var (two, three) = (2 * one, 3 * one);
         var (step, apart) = (strip.Vectors.Step, strip.Vectors.Apart);
         var (down, across) = (strip.Sums.Step, strip.Sums.Apart);
+        var odd = strip.Count & 1;
+        var (jump, skipped) = (strip.Jump + odd * next, odd * step);
         ref var top = ref strip.Factors.Origin;
         ref var to = ref strip.Sums.Origin;
         for (; strips > 0; strips--)
@@ -42,19 +44,27 @@ internal static class RowSums
             ref var third = ref Unsafe.Add(ref top, strip.Third);
             ref var from = ref strip.Vectors.Origin;
             Start(in strip, ref to, ref first, ref second, ref third);
-            for (var k = strip.Count; k > 0; k -= 2)
+            for (var run = strip.Runs; run > 0; run--)
             {
-                AddProducts(ref first, ref second, ref third, TBlock.Load(in from, 0, apart));
-                if (k == 1) break;
-                AddProducts(
-                    ref Unsafe.Add(ref first, next),
-                    ref Unsafe.Add(ref second, next),
-                    ref Unsafe.Add(ref third, next),
-                    TBlock.Load(in Unsafe.Add(ref from, step), 0, apart));
-                first = ref Unsafe.Add(ref first, 2 * next);
-                if (SizeOf<TRows>() > 4) second = ref Unsafe.Add(ref second, 2 * next);
-                if (SizeOf<TRows>() is 6 or 12) third = ref Unsafe.Add(ref third, 2 * next);
-                from = ref Unsafe.Add(ref from, 2 * step);
+                for (var k = strip.Count; k > 0; k -= 2)
+                {
+                    AddProducts(ref first, ref second, ref third, TBlock.Load(in from, 0, apart));
+                    if (k == 1) break;
+                    AddProducts(
+                        ref Unsafe.Add(ref first, next),
+                        ref Unsafe.Add(ref second, next),
+                        ref Unsafe.Add(ref third, next),
+                        TBlock.Load(in Unsafe.Add(ref from, step), 0, apart));
+                    first = ref Unsafe.Add(ref first, 2 * next);
+                    if (SizeOf<TRows>() > 4) second = ref Unsafe.Add(ref second, 2 * next);
+                    if (SizeOf<TRows>() is 6 or 12) third = ref Unsafe.Add(ref third, 2 * next);
+                    from = ref Unsafe.Add(ref from, 2 * step);
+                }
+
+                first = ref Unsafe.Add(ref first, jump);
+                if (SizeOf<TRows>() > 4) second = ref Unsafe.Add(ref second, jump);
+                if (SizeOf<TRows>() is 6 or 12) third = ref Unsafe.Add(ref third, jump);
+                from = ref Unsafe.Add(ref from, skipped);
             }
 
             Store(ref to);

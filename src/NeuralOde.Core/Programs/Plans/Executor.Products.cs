@@ -35,10 +35,10 @@ internal static partial class Executor
         switch (step)
         {
             case Step.Turn s:
-                Panels(s.To, memory).Write(Read(s.X, memory), rows, 0);
+                Panels(s.To, memory).Write(Read(s.X, memory), rows, s.Row);
                 break;
             case Step.LaneOuterSum s:
-                OuterSum.AddTo(Panels(s.X, memory), Read(s.Y, memory), Panels(s.Sums, memory));
+                OuterSum.AddTo(Panels(s.X, memory), Read(s.Y, s.Runs, memory), s.Runs, Panels(s.Sums, memory));
                 break;
             case Step.MoveSums s:
                 OuterSum.Move(Panels(s.From, memory), Write(s.Sums, memory));
@@ -47,7 +47,7 @@ internal static partial class Executor
                 OuterSum.AddTo(Panels(s.X, memory), Panels(s.Y, memory), rows, Write(s.Sums, memory));
                 break;
             case Step.RowSum s:
-                SumOverLanes.AddRowsTo(Panels(s.X, memory), rows, Write(s.Sums, memory));
+                SumOverLanes.AddRowsTo(Panels(s.X, memory), s.Runs * rows, Write(s.Sums, memory));
                 break;
             case Step.LaneSum s:
                 SumOverLanes.AddTo(Read(s.X, memory), s.Lanes, Write(s.Sums, memory));
@@ -56,6 +56,10 @@ internal static partial class Executor
                 throw Unreachable.Case(step);
         }
     }
+
+    private static Operand<T> Read<T>(Place first, LaneRuns runs, Span<T> memory)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+            memory.Slice(first.Start, first.Length + (runs.Count - 1) * runs.Apart), first.Stride, first.IsShared);
 
     private static Matrix<T> Read<T>(MatrixPlace w, Place bias, Span<T> memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -50,12 +50,16 @@ internal sealed partial class PlanCompiler
         _handedOn.UnionWith(draft.HandedOn);
         _isGathered.Clear();
         Emit(before, Program.Nodes.Count, one);
+        PlaceOutputs();
+        return new(draft.Inputs, [.. _outputs], draft.Steps, Emitted(), []);
+    }
+
+    private void PlaceOutputs()
+    {
         for (var i = 0; i < _outputs.Length; i++)
         {
             if (!Program.Outputs[i].SummedOverLanes) _outputs[i] = Whole(Program.Outputs[i].Node);
         }
-
-        return new(draft.Inputs, [.. _outputs], draft.Steps, Emitted());
     }
 
     private ImmutableArray<Step> Emitted()

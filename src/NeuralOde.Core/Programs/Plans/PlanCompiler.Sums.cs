@@ -12,6 +12,9 @@ internal sealed partial class PlanCompiler
     /// <summary>But if one factor has so few features, sums are added at once in less time than is gathered.</summary>
     private const int FewFeatures = 4;
 
+    /// <summary>Sums of so many entries are joined: fewer stay in the nearest cache.</summary>
+    private const int FewestSumsToJoin = 4096;
+
     /// <summary>Sums in panels can wait for ever to be moved; but their lanes are counted.</summary>
     private const int MostRows = 1 << 30;
 
@@ -49,7 +52,7 @@ internal sealed partial class PlanCompiler
     private void TakeRows(int node)
     {
         if (_gathered.ContainsKey(node)) return;
-        _gathered.Add(node, TakePanels(SizeOf(node), _gathers ? _gatheredRows : _lanes));
+        _gathered.Add(node, TakePanels(SizeOf(node), _gathers ? _gatheredRows : _joined * _lanes));
     }
 
     /// <summary>Panels for sums: those of one matrix stand in the same, however many there are.</summary>
@@ -74,7 +77,7 @@ internal sealed partial class PlanCompiler
             {
                 var features = Whole(many);
                 _run.Add(new Step.LaneOuterSum(
-                    new(features.Start, features.Features, Rows: 1), few, _sums[(part, rows)]));
+                    new(features.Start, features.Features, Rows: 1), few, new(1, 1, 0), _sums[(part, rows)]));
             }
         }
         else if (x < 0 && !_gathered.ContainsKey(y))
@@ -93,10 +96,12 @@ internal sealed partial class PlanCompiler
         }
         else
         {
-            Gather(x < 0 ? y : x);
-            _run.Add(x < 0
-                ? new Step.RowSum(_gathered[y], to)
-                : new Step.LaneOuterSum(_gathered[x], _places[y], _sums[(to, SizeOf(y))]));
+            var turned = x < 0 ? y : x;
+            Gather(turned);
+            var runs = _rowsOf[turned] + 1;
+            (_joined > 1 ? _late : _run).Add(x < 0
+                ? new Step.RowSum(_gathered[y], to, runs)
+                : LaneOuterSum(_gathered[x], y, runs, _sums[(to, SizeOf(y))]));
         }
     }
 
@@ -126,14 +131,10 @@ internal sealed partial class PlanCompiler
     private void Gather(int node)
     {
         if (!_isGathered.Add(node)) return;
-        if (!_gathers)
-        {
-            _run.Add(new Step.Turn(_places[node], _gathered[node]));
-            return;
-        }
-
         var row = _rowsOf[node] = _rowsOf.GetValueOrDefault(node, -1) + 1;
-        _run.Add(new Step.Gather(_places[node], _gathered[node], row));
+        _run.Add(_gathers
+            ? new Step.Gather(_places[node], _gathered[node], row)
+            : new Step.Turn(_places[node], _gathered[node], row * _lanes));
     }
 
     private int SizeOf(int node) => Program.Nodes[node].Size;

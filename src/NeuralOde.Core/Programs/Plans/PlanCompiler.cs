@@ -20,6 +20,7 @@ internal sealed partial class PlanCompiler
 
     private PlanCompiler(Program program, int lanes, int granule, int evaluations = 1)
     {
+        _joined = lanes == 1 ? 1 : evaluations;
         _demand = Demand.Of(program);
         _gatheredRows = Math.Max(evaluations, FewestRows);
         _gathers = lanes == 1 && _demand.Sums.Any(IsWide);
@@ -43,7 +44,7 @@ internal sealed partial class PlanCompiler
 
     private PlanLayout Layout(Evaluation evaluation) => new(
         Program, _lanes, _arena.Length, evaluation.Inputs, evaluation.Outputs, [.. _fills], [.. _bind],
-        [.. evaluation.Before, .. evaluation.Behind], [.. _sum], Rows);
+        [.. evaluation.Before, .. evaluation.Behind, .. evaluation.Sums], [.. _sum], Rows);
 
     /// <summary>
     /// What is shared outlives every run, so it must have its place before any buffer of lanes is given back.
@@ -162,7 +163,7 @@ internal sealed partial class PlanCompiler
             return _places[index] = place with { Start = _places[argument].Start };
         }
 
-        return _places[index] = Take(size, place.IsShared);
+        return _places[index] = Take(index, size);
     }
 
     /// <summary>Gives back the buffers that no later turn needs.</summary>
@@ -176,17 +177,25 @@ internal sealed partial class PlanCompiler
         !_demand.IsShared[node]
         && _demand.Owner[node] == node
         && Program.Nodes[node].Operation is not Operation.Input
+        && !_kept.ContainsKey(node)
         && !_handedOn.Contains(node);
 
     /// <summary>
-    /// True when a node may write over an argument: it dies then, and no other argument is a part of it.
+    /// True when a node may write over an argument: it dies then, and no other argument is a part of it. A node that is
+    /// kept has room of its own.
     /// </summary>
     private bool CanHandOn(int argument, int index) =>
-        IsBuffer(argument)
+        !_kept.ContainsKey(index)
+        && IsBuffer(argument)
         && _demand.LastUse[argument] == 2 * index
         && Program.Nodes[index].Arguments.All(other => other == argument || _demand.Owner[other] != argument);
 
-    private Place New(int index) => _places[index] = Take(Program.Nodes[index].Size, _demand.IsShared[index]);
+    private Place New(int index) => _places[index] = Take(index, Program.Nodes[index].Size);
+
+    /// <summary>Room for so many features of a node.</summary>
+    private Place Take(int index, int features) => _kept.TryGetValue(index, out var place)
+        ? place with { Features = features }
+        : Take(features, _demand.IsShared[index]);
 
     private Place Take(int size, bool shared)
     {

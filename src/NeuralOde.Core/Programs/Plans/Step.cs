@@ -60,20 +60,20 @@ internal abstract record Step
     /// <summary>A row of To = X, of one lane alone: so many behind those that were gathered before.</summary>
     public sealed record Gather(Place X, PanelPlace To, int Row) : Step;
 
-    /// <summary>To = X, a row for each lane.</summary>
-    public sealed record Turn(Place X, PanelPlace To) : Step;
+    /// <summary>Rows of To from one on = X, a row for each lane.</summary>
+    public sealed record Turn(Place X, PanelPlace To, int Row) : Step;
 
     /// <summary>Sums += Σ over rows of X·Yᵀ.</summary>
     public sealed record OuterSum(PanelPlace X, PanelPlace Y, Place Sums) : Step;
 
-    /// <summary>Sums += Σ over lanes of X·Yᵀ, with X turned.</summary>
-    public sealed record LaneOuterSum(PanelPlace X, Place Y, PanelPlace Sums) : Step;
+    /// <summary>Sums += Σ over lanes of X·Yᵀ, with X turned; Y is the first run.</summary>
+    public sealed record LaneOuterSum(PanelPlace X, Place Y, LaneRuns Runs, PanelPlace Sums) : Step;
 
     /// <summary>Sums += From, From = 0.</summary>
     public sealed record MoveSums(PanelPlace From, Place Sums) : Step;
 
-    /// <summary>Sums += Σ over rows of X.</summary>
-    public sealed record RowSum(PanelPlace X, Place Sums) : Step;
+    /// <summary>Sums += Σ over rows of X, as many times as there are runs.</summary>
+    public sealed record RowSum(PanelPlace X, Place Sums, int Runs = 1) : Step;
 
     /// <summary>Sums += Σ over lanes of X.</summary>
     public sealed record LaneSum(Place X, int Lanes, Place Sums) : Step;
