@@ -17,8 +17,8 @@ namespace NeuralOde.Core.Adjoints;
 internal sealed class ReverseLayout
 {
     /// <summary>
-    /// How many stages at most have their outer sums together: more read sums less often, but their factors have no room
-    /// in the second cache.
+    /// How many stages at most have their outer sums together: more read sums less often, but their factors have no
+    /// room in the second cache.
     /// </summary>
     private const int MostJoined = 3;
 
