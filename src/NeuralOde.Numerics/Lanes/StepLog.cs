@@ -25,17 +25,22 @@ public static class StepLog
         return rows[StepRow.Log][0];
     }
 
+    /// <summary>log₂ of squares; of 1e300 where one is larger or no number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector Of<TVector>(TVector squares)
+        where TVector : struct, IVector<TVector, double>
+    {
+        // A square that is no number is not below the largest either.
+        var bounded = TVector.AtMost(TVector.Create(LargestSquare), squares);
+        return Logarithm.Log2OfNormal(TVector.AtLeast(bounded, TVector.Create(SmallestSquare)));
+    }
+
     internal readonly record struct Rule : IStepRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<TRows, TVector>(TRows rows)
             where TRows : IStepRows<TVector>, allows ref struct
-            where TVector : struct, IVector<TVector, double>
-        {
-            // A square that is no number is not below the largest either.
-            var bounded = TVector.AtMost(TVector.Create(LargestSquare), rows.Load(StepRow.Square));
-            bounded = TVector.AtLeast(bounded, TVector.Create(SmallestSquare));
-            rows.Store(StepRow.Log, Logarithm.Log2OfNormal(bounded));
-        }
+            where TVector : struct, IVector<TVector, double> =>
+            rows.Store(StepRow.Log, Of(rows.Load(StepRow.Square)));
     }
 }

@@ -20,18 +20,14 @@ public static class StepStart
         Widest.Run<StepKernel<GuessRule>, double>(new(rows, new(bounds)), rows.Lanes);
 
     /// <summary>
-    /// Writes the sizes for which the first neglected derivative would make an error of 1 % of the tolerance: a root,
-    /// by the logarithms and exponentials of the controller.
+    /// Writes the sizes for which the first neglected derivative would make an error of 1 % of the tolerance: a root of
+    /// the slope or of its change in time, whichever is larger, by logarithm and exponential of the controller.
     /// </summary>
-    /// <param name="rows">What the guess read, the guess, and squares of curves; wanted sizes are written, without sign.</param>
+    /// <param name="rows">What the guess read and wrote, and squares of curves; wanted sizes are written, unsigned.</param>
     /// <param name="bounds">Between which sizes a step lies.</param>
     /// <param name="order">The order of the method.</param>
-    public static void Refine(in StepRows rows, in StartBounds bounds, int order)
-    {
-        Widest.Run<StepKernel<DerivativeRule>, double>(new(rows, default), rows.Lanes);
-        StepLog.Into(rows);
+    public static void Refine(in StepRows rows, in StartBounds bounds, int order) =>
         Widest.Run<StepKernel<RefineRule>, double>(new(rows, new(bounds, order)), rows.Lanes);
-    }
 
     internal readonly record struct GuessRule(StartBounds Bounds) : IStepRule
     {
@@ -53,20 +49,6 @@ public static class StepStart
         }
     }
 
-    /// <summary>The larger of the slope and the change of the slope in time, squared.</summary>
-    internal readonly record struct DerivativeRule : IStepRule
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TRows, TVector>(TRows rows)
-            where TRows : IStepRows<TVector>, allows ref struct
-            where TVector : struct, IVector<TVector, double>
-        {
-            var guess = rows.Load(StepRow.Size);
-            var curve = rows.Load(StepRow.SquareOfCurve) / (guess * guess);
-            rows.Store(StepRow.Square, TVector.AtLeast(curve, rows.Load(StepRow.SquareOfSlope)));
-        }
-    }
-
     internal readonly record struct RefineRule(StartBounds Bounds, int Order) : IStepRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,10 +56,12 @@ public static class StepStart
             where TRows : IStepRows<TVector>, allows ref struct
             where TVector : struct, IVector<TVector, double>
         {
-            var exponent = TVector.Create(LogOfPart) - rows.Load(StepRow.Log) * TVector.Create(0.5);
-            var root = Exponential.Exp2OfModerate(exponent / TVector.Create(Order + 1.0));
             var guess = TVector.Abs(rows.Load(StepRow.Size));
-            var isCurved = rows.Load(StepRow.Square) > TVector.Create(NoCurve * NoCurve);
+            var curve = rows.Load(StepRow.SquareOfCurve) / (guess * guess);
+            var derivative = TVector.AtLeast(curve, rows.Load(StepRow.SquareOfSlope));
+            var exponent = TVector.Create(LogOfPart) - StepLog.Of<TVector>(derivative) * TVector.Create(0.5);
+            var root = Exponential.Exp2OfModerate(exponent / TVector.Create(Order + 1.0));
+            var isCurved = derivative > TVector.Create(NoCurve * NoCurve);
             var cautious = TVector.AtLeast(guess * TVector.Create(1e-3), TVector.Create(Cautious));
             var size = TVector.AtMost(TVector.Select(isCurved, root, cautious), guess * TVector.Create(100.0));
 

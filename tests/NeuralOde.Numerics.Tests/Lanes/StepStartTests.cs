@@ -73,8 +73,6 @@ public sealed class StepStartTests(ITestOutputHelper output)
         var rows = Filled(lanes);
         Widest.Run<StepKernel<StepStart.GuessRule>, TVector, double>(new(rows, new(Bounds)), lanes);
         double[] guesses = [.. rows[StepRow.Size]];
-        Widest.Run<StepKernel<StepStart.DerivativeRule>, TVector, double>(new(rows, default), lanes);
-        Widest.Run<StepKernel<StepLog.Rule>, TVector, double>(new(rows, default), lanes);
         Widest.Run<StepKernel<StepStart.RefineRule>, TVector, double>(new(rows, new(Bounds, Order)), lanes);
         return [.. guesses, .. rows[StepRow.Wanted]];
     }
