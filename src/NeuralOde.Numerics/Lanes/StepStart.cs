@@ -4,7 +4,9 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Numerics.Lanes;
 
-/// <summary>The size of the first step of every lane, from its state, its slope, and a probe of the next slope.</summary>
+/// <summary>
+/// The size of the first step of every lane, from its state, its slope, and a probe of the next slope.
+/// </summary>
 /// <remarks>Source: Hairer, Nørsett, Wanner, Solving ODEs I, 2nd ed., II.4, "Starting step size".</remarks>
 public static class StepStart
 {
@@ -14,7 +16,9 @@ public static class StepStart
     private const double LogOfPart = -6.643856189774724; // log₂ 0.01
 
     /// <summary>Writes sizes by which y changes little, as if its slope stayed; with their sign.</summary>
-    /// <param name="rows">Begins, which are t0, ends, which are t1, squares of states and slopes; sizes are written.</param>
+    /// <param name="rows">
+    /// Begins, which are t0, ends, which are t1, squares of states and slopes; sizes are written.
+    /// </param>
     /// <param name="bounds">Between which sizes a step lies.</param>
     public static void Guess(in StepRows rows, in StartBounds bounds) =>
         Widest.Run<StepKernel<GuessRule>, double>(new(rows, new(bounds)), rows.Lanes);
@@ -23,7 +27,9 @@ public static class StepStart
     /// Writes the sizes for which the first neglected derivative would make an error of 1 % of the tolerance: a root of
     /// the slope or of its change in time, whichever is larger, by logarithm and exponential of the controller.
     /// </summary>
-    /// <param name="rows">What the guess read and wrote, and squares of curves; wanted sizes are written, unsigned.</param>
+    /// <param name="rows">
+    /// What the guess read and wrote, and squares of curves; wanted sizes are written, unsigned.
+    /// </param>
     /// <param name="bounds">Between which sizes a step lies.</param>
     /// <param name="order">The order of the method.</param>
     public static void Refine(in StepRows rows, in StartBounds bounds, int order) =>
