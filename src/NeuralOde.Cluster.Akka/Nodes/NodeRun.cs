@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,12 +46,20 @@ internal static class NodeRun
             },
             new(job, worker, problem => _ = ended.TrySetResult(problem)));
         await host.StartAsync();
+        var shutdown = CoordinatedShutdown.Get(host.Services.GetRequiredService<ActorSystem>());
         var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
         _ = ended.Task.ContinueWith(_ => life.StopApplication(), TaskScheduler.Default);
         await host.WaitForShutdownAsync();
-        if (Environment.ExitCode != Done) return Fail("The cluster has put this node out. Start it again.");
-        return ended.Task is { IsCompleted: true, Result: { Length: > 0 } problem } ? Fail(problem) : Done;
+        return Problem(shutdown.ShutdownReason, ended.Task) is { } problem ? Fail(problem) : Done;
     }
+
+    private static string? Problem(CoordinatedShutdown.Reason? reason, Task<string> ended) => reason switch
+    {
+        CoordinatedShutdown.ClusterDowningReason => "The cluster has put this node out. Start it again.",
+        CoordinatedShutdown.ClusterJoinUnsuccessfulReason =>
+            "No node that --seed names let this one in. Start one of them, and then this one again.",
+        _ => ended is { IsCompleted: true, Result: { Length: > 0 } problem } ? problem : null,
+    };
 
     private static Result<ServerJob?, string> Job(NodeRequest request, ILogger log)
     {

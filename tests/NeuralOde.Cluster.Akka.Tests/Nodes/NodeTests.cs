@@ -139,6 +139,20 @@ public sealed class NodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_no_seed_lets_in_gives_up_and_says_what_to_do()
+    {
+        await File.AppendAllTextAsync(
+            Path.Combine(_folder, "node.conf"), "\nakka.cluster.shutdown-after-unsuccessful-join-seed-nodes = 5s\n");
+
+        // The first seed would found a cluster of its own.
+        var late = Start(1, Both);
+        var code = await late.Exited().WaitAsync(Limit);
+
+        Assert.Equal(1, code);
+        Assert.Contains("No node that --seed names let this one in. Start one", late.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nodes_speak_TLS_where_the_configuration_says_so()
     {
         var (certificate, authority) = (Path.Combine(_folder, "node.pfx"), Path.Combine(_folder, "ca.pem"));
