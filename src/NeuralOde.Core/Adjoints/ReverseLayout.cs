@@ -148,9 +148,21 @@ internal sealed class ReverseLayout
             End(i, stages, steps);
         }
 
+        if (!isTile) JoinSums(steps);
         var sum = new StagePlaces(ObservedStates, _cotangents, _ones with { Features = States.Lanes });
         steps.Add(new Step.Stage(sum, _ones with { Features = stages + 1 }, Cotangents));
         return steps.ToImmutable();
+    }
+
+    /// <summary>
+    /// The outer products of all stages are added to the same sums behind them, which are then read and written once;
+    /// their order for each sum stays. What they are made of is still there: it has few features.
+    /// </summary>
+    private static void JoinSums(ImmutableArray<Step>.Builder steps)
+    {
+        var sums = steps.OfType<Step.LaneOuterSum>().Where(sum => Demand.IsKeptForSums(sum.X.Features)).ToArray();
+        steps.RemoveRange(sums);
+        steps.AddRange(sums.GroupBy(sum => sum.Sums).SelectMany(same => same));
     }
 
     /// <summary>The state of a stage, and what does not wait for its cotangent.</summary>

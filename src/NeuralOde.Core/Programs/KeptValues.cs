@@ -32,7 +32,8 @@ internal sealed record KeptValues(Program Field, Program Pullback)
     /// <summary>Where the nodes of the field stand in its pullback, −1 for those that do not.</summary>
     private static int[] PlacesIn(Program pullback, Program field)
     {
-        var known = pullback.Nodes.Select((node, place) => (node, place)).ToDictionary();
+        var known = new Dictionary<Node, int>();
+        for (var i = 0; i < pullback.Nodes.Count; i++) known.Add(pullback.Nodes[i], i);
         var places = new int[field.Nodes.Count];
         for (var i = 0; i < places.Length; i++)
         {

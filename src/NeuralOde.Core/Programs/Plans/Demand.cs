@@ -25,6 +25,9 @@ internal sealed record Demand(
     /// </summary>
     private const int MostFeaturesKept = 64;
 
+    /// <summary>True for a result of so many features if it stays to the end, once it is in a sum over lanes.</summary>
+    public static bool IsKeptForSums(int features) => features <= MostFeaturesKept;
+
     public static Demand Of(Program program)
     {
         var nodes = program.Nodes;
@@ -58,7 +61,7 @@ internal sealed record Demand(
 
         return new(program, shared, sums, last, owner);
 
-        void UseInSum(int node, int turn) => Use(node, nodes[node].Size <= MostFeaturesKept ? Forever : turn);
+        void UseInSum(int node, int turn) => Use(node, IsKeptForSums(nodes[node].Size) ? Forever : turn);
 
         void Use(int node, int turn) => last[node] = Math.Max(last[node], turn);
     }

@@ -11,27 +11,42 @@ namespace NeuralOde.Core.Programs.Plans.Alone;
 internal static class Calls
 {
     /// <summary>
-    /// The steps in order, each as a call. Its vectors are the widest of the processor that its features fill: what is
-    /// read as a whole waits until its parts, just written, have come to memory.
+    /// The steps in order, each as a call, or those that add to the same sums as one. Its vectors are the widest of
+    /// the processor that its features fill: what is read as a whole waits until its parts, just written, have come
+    /// to memory.
     /// </summary>
     public static ImmutableArray<Call<T>> Of<T>(ImmutableArray<Step> steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var calls = ImmutableArray.CreateBuilder<Call<T>>(steps.Length);
-        foreach (var step in steps) calls.Add(Of<T>(step));
-        return calls.MoveToImmutable();
+        for (var (first, count) = (0, 0); first < steps.Length; first += count)
+        {
+            count = Together(steps, first);
+            calls.Add(InVectors<T>(steps.Slice(first, count)));
+        }
+
+        return calls.ToImmutable();
     }
 
-    private static Call<T> Of<T>(Step step)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Features(step) switch
+    /// <summary>How many steps from here on are one call: those that add to the same sums.</summary>
+    private static int Together(ImmutableArray<Step> steps, int first)
+    {
+        var end = first + 1;
+        if (steps[first] is not Step.LaneOuterSum sum) return 1;
+        while (end < steps.Length && steps[end] is Step.LaneOuterSum next && next.Sums == sum.Sums) end++;
+        return end - first;
+    }
+
+    private static Call<T> InVectors<T>(ImmutableArray<Step> together)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Features(together[0]) switch
         {
             var features when Vector512.IsHardwareAccelerated && features >= Vector512<T>.Count =>
-                Of<Wide512<T>, T>(step),
+                Of<Wide512<T>, T>(together),
             var features when Vector256.IsHardwareAccelerated && features >= Vector256<T>.Count =>
-                Of<Wide256<T>, T>(step),
+                Of<Wide256<T>, T>(together),
             var features when Vector128.IsHardwareAccelerated && features >= Vector128<T>.Count =>
-                Of<Wide128<T>, T>(step),
-            _ => Of<Wide1<T>, T>(step),
+                Of<Wide128<T>, T>(together),
+            _ => Of<Wide1<T>, T>(together),
         };
 
     /// <summary>The features that a step works on; a product writes whole panels.</summary>
@@ -47,9 +62,9 @@ internal static class Calls
         _ => int.MaxValue,
     };
 
-    private static Call<T> Of<TVector, T>(Step step)
+    private static Call<T> Of<TVector, T>(ImmutableArray<Step> together)
         where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => step switch
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => together[0] switch
         {
             Step.Unary unary => Of<TVector, T>(unary),
             // What begins inside of a block is a row of an outer product, and may have no room behind it.
@@ -57,12 +72,12 @@ internal static class Calls
             Step.PackedProduct { GoesOn: false } product =>
                 new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
             Step.Gather gather => new GatherCall<TVector, T>(gather),
-            Step.LaneOuterSum sum => new OuterSumCall<TVector, T>(sum),
+            Step.LaneOuterSum => new OuterSumCall<TVector, T>([.. together.Cast<Step.LaneOuterSum>()]),
             Step.Stage stage => new StageCall<TVector, T>(stage),
             Step.Error error => new ErrorCall<T>(error),
             Step.Select select => new SelectCall<TVector, T>(select),
             Step.Copy copy => new CopyCall<TVector, T>(copy),
-            _ => new StepCall<T>(step),
+            var step => new StepCall<T>(step),
         };
 
     private static Call<T> Of<TVector, T>(Step.Unary step)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -6,42 +7,61 @@ using NeuralOde.Numerics.Vectors;
 
 namespace NeuralOde.Core.Programs.Plans.Alone;
 
-/// <summary>Sums += X·Yᵀ, with a row of sums for each feature of Y.</summary>
-internal sealed class OuterSumCall<TVector, T>(Step.LaneOuterSum step) : Call<T>
+/// <summary>
+/// Adds the outer products of one or more evaluations to the same sums, one behind the other, while the sums stay
+/// in registers.
+/// </summary>
+/// <param name="terms">What is added, in order, all to the same sums.</param>
+internal sealed class OuterSumCall<TVector, T>(ImmutableArray<Step.LaneOuterSum> terms) : Call<T>
     where TVector : struct, IVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly (int X, int Y, int Sums) _at = (step.X.Start, step.Y.Start, step.Sums.Start);
-    private readonly int _features = step.X.Features;
-    private readonly int _rows = step.Sums.Rows;
-    private readonly int _apart = step.Y.Stride;
+    private readonly (int X, int Y)[] _terms = [.. terms.Select(term => (term.X.Start, term.Y.Start))];
+    private readonly int _sums = terms[0].Sums.Start;
+    private readonly int _rows = terms[0].Sums.Rows;
+    private readonly int _apartInY = terms[0].Y.Stride;
+    private readonly int _vectors = (terms[0].X.Features + TVector.Count - 1) / TVector.Count;
 
-    // From the end of a row of a panel to that of the next panel.
-    private readonly int _skipped = (step.Sums.Rows - 1) * Panels<T>.Width;
+    // A panel is one vector, or a few narrower ones; only the former stand equally far apart over several panels.
+    private readonly int _together =
+        Panels<T>.FillVector<TVector>() ? int.MaxValue : Panels<T>.Width / TVector.Count;
+
+    private readonly int _apart =
+        Panels<T>.FillVector<TVector>() ? terms[0].Sums.Rows * Panels<T>.Width : TVector.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(Span<T> memory, int rows)
     {
-        ref var x = ref Unsafe.Add(ref MemoryMarshal.GetReference(memory), _at.X);
-        ref var y = ref Unsafe.Add(ref MemoryMarshal.GetReference(memory), _at.Y);
-        ref var sums = ref Unsafe.Add(ref MemoryMarshal.GetReference(memory), _at.Sums);
-        for (var row = _rows; row > 0; row--)
+        ref var origin = ref MemoryMarshal.GetReference(memory);
+        for (var row = 0; row < _rows; row++)
         {
-            var factor = TVector.Create(y);
-            ref var to = ref sums;
-            for (var i = 0; i < _features; i += TVector.Count)
+            ref var sums = ref Unsafe.Add(ref origin, _sums + row * Panels<T>.Width);
+            for (var (first, count) = (0, 0); first < _vectors; first += count)
             {
-                var sum = TVector.FusedMultiplyAdd(TVector.Load(in x, i), factor, TVector.Load(in to, i));
-                TVector.Store(sum, ref to, i);
-                if (Panels<T>.FillVector<TVector>() || (i + TVector.Count) % Panels<T>.Width == 0)
-                {
-                    to = ref Unsafe.Add(ref to, _skipped);
-                }
+                count = Math.Min(_vectors - first, _together);
+                var at = 0;
+                for (; at + 4 <= count; at += 4) Add<Four<TVector, T>>(ref origin, ref sums, row, (first, at));
+                for (; at + 2 <= count; at += 2) Add<Two<TVector, T>>(ref origin, ref sums, row, (first, at));
+                if (at < count) Add<One<TVector, T>>(ref origin, ref sums, row, (first, at));
+                sums = ref Unsafe.Add(ref sums, _rows * Panels<T>.Width);
             }
-
-            y = ref Unsafe.Add(ref y, _apart);
-            sums = ref Unsafe.Add(ref sums, Panels<T>.Width);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add<TBlock>(ref T origin, ref T sums, int row, (int First, int At) vector)
+        where TBlock : struct, IBlock<TBlock, TVector, T>
+    {
+        ref var to = ref Unsafe.Add(ref sums, vector.At * _apart);
+        var feature = (vector.First + vector.At) * TVector.Count;
+        var sum = TBlock.Load(in to, 0, _apart);
+        foreach (var (x, y) in _terms)
+        {
+            var factor = TVector.Create(Unsafe.Add(ref origin, y + row * _apartInY));
+            TBlock.AddProduct(factor, TBlock.Load(in origin, x + feature, TVector.Count), ref sum);
+        }
+
+        TBlock.Store(sum, ref to, 0, _apart);
     }
 }
