@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Solving;
 
 namespace NeuralOde.Core.Adjoints;
@@ -14,13 +15,15 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
     private readonly ReverseTileWorkspace<T> _tile;
     private readonly int[] _records;
     private readonly T[] _rows;
+    private readonly int _granule;
     private int _next;
 
     public DiscreteWorkspace(Stepping<T> stepping, int lanes)
     {
         _tile = new(stepping, lanes);
         _records = new int[lanes];
-        _rows = new T[lanes * stepping.Coefficients.Stages * stepping.Field.State];
+        _granule = Math.Min(lanes, Plan<T>.Granule);
+        _rows = new T[_granule * stepping.Coefficients.Stages * stepping.Field.State];
     }
 
     /// <inheritdoc/>
@@ -37,8 +40,13 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
 
         while (_records.AsSpan().ContainsAnyExcept(None))
         {
-            for (var lane = 0; lane < _tile.Lanes; lane++) Place(request, lane);
-            _tile.PlaceRows(_rows);
+            // A granule at a time: its rows stay in the nearest cache until they are turned.
+            for (var lane = 0; lane < _tile.Lanes; lane += _granule)
+            {
+                for (var i = 0; i < _granule; i++) Place(request, lane + i);
+                _tile.PlaceRows(_rows, lane, _granule);
+            }
+
             for (var lane = 0; lane < _tile.Lanes; lane++)
             {
                 if (_records[lane] == None) _tile.Shadow(lane, other: 0);
@@ -68,7 +76,7 @@ internal sealed class DiscreteWorkspace<T> : IPullBack<T>
         if (record == None) return;
         _tile.Place(request, lane, tape.Times[record], tape.Steps[record]);
         var row = tape.Row(record);
-        row.CopyTo(_rows.AsSpan(lane * row.Length));
+        row.CopyTo(_rows.AsSpan(lane % _granule * row.Length));
         _tile.PlaceKept(tape.Kept(record));
     }
 

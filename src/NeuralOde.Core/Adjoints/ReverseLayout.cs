@@ -183,7 +183,7 @@ internal sealed class ReverseLayout
     {
         var (_, outputs, _, behind, sums) = _pullbacks[i];
         var later = new StagePlaces(
-            Slot(ObservedSlopes, i, 1), Slot(_cotangents, i + 1, stages - i), Sizes);
+            Slot(ObservedSlopes, stages == Stages ? i : 0, 1), Slot(_cotangents, i + 1, stages - i), Sizes);
         steps.Add(new Step.Stage(later, Column(i, stages), _pullbacks[i].Inputs[^1]));
         steps.AddRange(behind);
         steps.AddRange(sums);

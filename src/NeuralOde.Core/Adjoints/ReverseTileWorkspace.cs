@@ -68,13 +68,14 @@ internal sealed class ReverseTileWorkspace<T>
     }
 
     /// <summary>
-    /// Sets the states and slopes of all lanes from rows as a tape keeps them; shape [lanes, stages, state].
+    /// Sets the states and slopes of some lanes from rows as a tape keeps them; shape [lanes, stages, state].
     /// </summary>
-    public void PlaceRows(ReadOnlySpan<T> rows)
+    public void PlaceRows(ReadOnlySpan<T> rows, int first, int lanes)
     {
-        var (row, slopes) = (rows.Length / Lanes, _step.Slopes.Length / Lanes);
-        LaneTurn.Into(rows, new(Lanes, _state) { SourceStride = row }, _step.States);
-        LaneTurn.Into(rows[_state..], new(Lanes, slopes) { SourceStride = row }, _step.Slopes);
+        var (row, slopes) = (rows.Length / lanes, _step.Slopes.Length / Lanes);
+        TurnSize size = new(lanes, _state) { SourceStride = row, DestinationStride = Lanes };
+        LaneTurn.Into(rows, size, _step.States[first..]);
+        LaneTurn.Into(rows[_state..], size with { Columns = slopes }, _step.Slopes[first..]);
     }
 
     /// <summary>Sets what was kept of the evaluations of the one lane's step; shape [stages, kept].</summary>
