@@ -182,8 +182,9 @@ internal sealed class ReverseLayout
     private void End(int i, int stages, ImmutableArray<Step>.Builder steps)
     {
         var (_, outputs, _, behind, sums) = _pullbacks[i];
-        var later = new StagePlaces(
-            Slot(ObservedSlopes, stages == Stages ? i : 0, 1), Slot(_cotangents, i + 1, stages - i), Sizes);
+        // Without observations all of their slopes are 0: one of them is enough.
+        var observed = Slot(ObservedSlopes, stages == Stages ? i : 0, 1);
+        var later = new StagePlaces(observed, Slot(_cotangents, i + 1, stages - i), Sizes);
         steps.Add(new Step.Stage(later, Column(i, stages), _pullbacks[i].Inputs[^1]));
         steps.AddRange(behind);
         steps.AddRange(sums);

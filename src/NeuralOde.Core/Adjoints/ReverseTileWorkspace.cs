@@ -70,12 +70,15 @@ internal sealed class ReverseTileWorkspace<T>
     /// <summary>
     /// Sets the states and slopes of some lanes from rows as a tape keeps them; shape [lanes, stages, state].
     /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="first">The first of the lanes.</param>
+    /// <param name="lanes">Their number.</param>
     public void PlaceRows(ReadOnlySpan<T> rows, int first, int lanes)
     {
         var (row, slopes) = (rows.Length / lanes, _step.Slopes.Length / Lanes);
         TurnSize size = new(lanes, _state) { SourceStride = row, DestinationStride = Lanes };
         LaneTurn.Into(rows, size, _step.States[first..]);
-        LaneTurn.Into(rows[_state..], size with { Columns = slopes }, _step.Slopes[first..]);
+        if (slopes > 0) LaneTurn.Into(rows[_state..], size with { Columns = slopes }, _step.Slopes[first..]);
     }
 
     /// <summary>Sets what was kept of the evaluations of the one lane's step; shape [stages, kept].</summary>
