@@ -9,6 +9,9 @@ namespace NeuralOde.Cli.Clusters;
 /// <summary>A broker on this machine for one run, in a folder that is removed after it.</summary>
 internal sealed class LocalBroker : IAsyncDisposable
 {
+    // From 32768 on the system lends ports to connections: one that is free now need not be when the broker comes up.
+    private const int LowestPort = 4000, Distance = 8, Ports = 500;
+
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "cluster-config");
 
     private readonly string _folder;
@@ -51,14 +54,23 @@ internal sealed class LocalBroker : IAsyncDisposable
         return (process.ExitCode, await output.ConfigureAwait(false), await error.ConfigureAwait(false));
     }
 
-    // The script uses port − 1303 and port + 20000 too.
-    private static int FreePort()
+    /// <summary>A port that is free, as are the two that the script takes beside it.</summary>
+    /// <remarks>Two programs that look at the same time begin at different ones.</remarks>
+    private static int FreePort() => Enumerable.Range(0, Ports)
+        .Select(turn => LowestPort + Distance * ((Environment.ProcessId + turn) % Ports))
+        .FirstOrDefault(port => new[] { port, port - 1303, port + 20000 }.All(IsFree));
+
+    private static bool IsFree(int port)
     {
-        while (true)
+        try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
-            if (((IPEndPoint)listener.LocalEndpoint).Port is > 3000 and < 45000 and var port) return port;
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }
