@@ -7,6 +7,7 @@ using NeuralOde.Cluster.Akka.Tests.Hosting;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
 using NeuralOde.Runtime.Hosting;
+using NeuralOde.TestKit;
 using NeuralOde.TestKit.Hosting;
 using Xunit;
 
@@ -36,6 +37,9 @@ public sealed class NodeTests : IAsyncLifetime
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly string[] Both = ["server", "worker"];
+
+    // All tests train the same, so one process trains it once.
+    private static readonly Lazy<Task<string>> Undisturbed = new(TrainUndisturbed);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-akka-").FullName;
     private readonly NodePlace[] _places =
@@ -69,7 +73,7 @@ public sealed class NodeTests : IAsyncLifetime
         var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
         var codes = await Task.WhenAll(others.Select(node => node.Exited())).WaitAsync(Limit);
 
-        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.Equal(await Undisturbed.Value, Sha256(result));
         Assert.All(codes, code => Assert.Equal(0, code));
     }
 
@@ -87,7 +91,7 @@ public sealed class NodeTests : IAsyncLifetime
         var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
         var codes = await Task.WhenAll(nodes.Select(node => node.Exited())).WaitAsync(Limit);
 
-        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.Equal(await Undisturbed.Value, Sha256(result));
         Assert.All(nodes.Zip(codes).Where(node => node.First != sleeper), node => Assert.Equal(0, node.Second));
     }
 
@@ -113,7 +117,7 @@ public sealed class NodeTests : IAsyncLifetime
         var result = await await Task.WhenAny(others.Select(node => node.Result)).WaitAsync(Limit);
         var codes = await Task.WhenAll(others.Append(leader).Select(node => node.Exited())).WaitAsync(Limit);
 
-        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.Equal(await Undisturbed.Value, Sha256(result));
         Assert.Equal([0, 0, 1], codes);
         Assert.Contains("The cluster has put this node out", leader.Log, StringComparison.Ordinal);
     }
@@ -135,7 +139,7 @@ public sealed class NodeTests : IAsyncLifetime
         Assert.Equal(0, left);
         Assert.Equal("Stopped", JsonDocument.Parse(stopped).RootElement.GetProperty("ending").GetString());
         Assert.DoesNotContain(" at version 0", again.Log, StringComparison.Ordinal);
-        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.Equal(await Undisturbed.Value, Sha256(result));
     }
 
     [Fact]
@@ -176,7 +180,7 @@ public sealed class NodeTests : IAsyncLifetime
         _ = Start(1, "worker");
         var result = await server.Result.WaitAsync(Limit);
 
-        Assert.Equal(await Undisturbed(), Sha256(result));
+        Assert.Equal(await Undisturbed.Value, Sha256(result));
     }
 
     private static X509Certificate2 LoopbackCertificate()
@@ -214,9 +218,10 @@ public sealed class NodeTests : IAsyncLifetime
     private static string Sha256(string result) =>
         JsonDocument.Parse(result).RootElement.GetProperty("parametersSha256").GetString()!;
 
-    private async Task<string> Undisturbed()
+    private static async Task<string> TrainUndisturbed()
     {
-        var setup = ServedExperiment.Read(Path.Combine(_folder, "experiment.json"), _folder)
+        using var folder = new ScratchFolder();
+        var setup = ServedExperiment.Read(folder.Write("experiment.json", Experiment), folder.Path)
             .Match(read => read, error => throw new InvalidDataException(error));
         var alone = await new ExperimentTraining(setup, setup.Start, new MemoryCheckpoints(), Threads: 1)
             .RunAsync(new Progress<Actors.Reporting.TrainingEvent>(), CancellationToken.None);
