@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NeuralOde.TestKit.Hosting;
 
 namespace NeuralOde.Cli.Tests;
 
@@ -11,9 +12,6 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
     private static readonly SemaphoreSlim Places = new(2);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    /// <summary>The program that was built with the tests.</summary>
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "neuralode.dll");
 
     /// <summary>Runs it to its end; at most two at a time.</summary>
     /// <param name="folder">The folder that it is started in.</param>
@@ -27,7 +25,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <param name="meanwhile">What is done; receives the process and each line of its standard error.</param>
     public static Task<ProgramRun> Of(
         string folder, string[] arguments, Func<Process, string, Task> meanwhile) =>
-        ToEnd(Start(folder, "dotnet", [Program, .. arguments]), meanwhile);
+        ToEnd(Start(folder, "dotnet", [TestProgram.Assembly, .. arguments]), meanwhile);
 
     /// <summary>Runs it where bringing a file to the disk takes long.</summary>
     /// <param name="delay">How long each takes; strace makes it so.</param>
@@ -41,7 +39,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
         var inject = string.Create(
             CultureInfo.InvariantCulture, $"inject=fsync,fdatasync:delay_enter={delay.TotalMicroseconds:F0}");
         string[] slowly = ["-D", "-f", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", inject];
-        return ToEnd(Start(folder, "strace", [.. slowly, "dotnet", Program, .. arguments]), meanwhile);
+        return ToEnd(Start(folder, "strace", [.. slowly, "dotnet", TestProgram.Assembly, .. arguments]), meanwhile);
     }
 
     private static async Task<ProgramRun> ToEnd(ProcessStartInfo start, Func<Process, string, Task> meanwhile)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using NeuralOde.Cluster.Tests.Hosting;
+using NeuralOde.TestKit.Hosting;
 
 namespace NeuralOde.Cluster.Tests;
 
@@ -44,8 +45,7 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>Starts it somewhere else.</summary>
     public static Process Start(NodePlace place, params string[] arguments)
     {
-        var program = place.Program ?? Path.Combine(AppContext.BaseDirectory, "neuralode.dll");
-        string[] command = [.. place.Before, "dotnet", program, .. arguments];
+        string[] command = [.. place.Before, "dotnet", place.Program ?? TestProgram.Assembly, .. arguments];
         return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
