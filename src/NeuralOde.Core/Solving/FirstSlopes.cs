@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace NeuralOde.Core.Solving;
 
-/// <summary>f(t0, y0) of every example, for the whole batch before any of them takes a step.</summary>
+/// <summary>
+/// f(t0, y0) of every example, with what is kept of it, for the whole batch before any of them takes a step.
+/// </summary>
 /// <remarks>
 /// An example that takes a lane later can go on at once, also with a method that keeps its last slope.
 /// </remarks>
@@ -48,7 +50,10 @@ internal static class FirstSlopes
         tile.Y.CopyTo(tile.Memory.Input(1));
         tile.Plan.Run(tile.Memory);
         tile.Memory.Output(0).CopyTo(tile.Slope(0));
-        tile.Store(tile.Slope(0), scope.Results.FirstSlopes.Slice(first * field.State, count * field.State));
+        tile.KeepFirst();
+        var (results, kept) = (scope.Results, tile.KeptOfLane);
+        tile.Store(tile.Slope(0), results.FirstSlopes.Slice(first * field.State, count * field.State));
+        tile.Store(tile.FirstKept, results.FirstKept.Slice(first * kept, count * kept));
         CountOne(scope, first, count);
     }
 

@@ -68,7 +68,6 @@ internal static class Refill
             if (!tile.Lanes[lane].IsDone)
             {
                 tile.Occupied++;
-                StepSlopes.KeepFirst(scope, lane);
                 return;
             }
 
@@ -106,6 +105,7 @@ internal static class Refill
         tile.Load(scope.Batch.Inputs[..(count * field.Inputs)], tile.Memory.Input(3));
         if (!scope.Stepping.Coefficients.IsFsal) return;
         tile.Load(scope.Results.FirstSlopes[..(count * field.State)], tile.Slope(0));
+        tile.Load(scope.Results.FirstKept[..(count * tile.KeptOfLane)], tile.FirstKept);
     }
 
     private static void Fill<T>(in SolveScope<T> scope, int example, int lane)
@@ -116,6 +116,7 @@ internal static class Refill
         tile.Scatter(scope.Inputs(example), tile.Memory.Input(3), lane);
         if (!scope.Stepping.Coefficients.IsFsal) return;
         tile.Scatter(scope.Results.FirstSlope(example), tile.Slope(0), lane);
+        tile.Scatter(scope.Results.FirstKeptOf(example), tile.FirstKept, lane);
     }
 
     private static void Take<T>(in SolveScope<T> scope, int example, int lane)

@@ -22,7 +22,7 @@ public sealed class SolveWorkspace<T>
     public SolveWorkspace(VectorField field, SolveOptions options, bool recordSteps)
     {
         Stepping = new(field, options, recordSteps);
-        _results = new(field.State, Stepping.Coefficients.Stages - 1);
+        _results = new(field.State, Stepping.Coefficients.Stages);
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class SolveWorkspace<T>
         var tile = Tile(batch.Examples);
         parameters.CopyTo(tile.Memory.Input(2));
         tile.Plan.Bind(tile.Memory);
-        _results.Clear(batch.Examples, batch.Times.Length, tile.Kept.Length);
+        _results.Clear(batch.Examples, batch.Times.Length, tile.KeptOfLane);
         SolveLoop.Run(new SolveScope<T>(Stepping, batch, tile, _results) { Witness = Witness });
     }
 

@@ -34,7 +34,9 @@ internal sealed class StepLayout
         if (needs.SharesRows) Rows = _room.Take(StepRows.Count);
         _stages = new(_room.Take(state), _room.Take(tableau.Stages * state), Row(StepRow.Size));
         Y1 = tableau.IsFsal ? field.Inputs[1] : _room.Take(state);
-        Kept = _room.Take(tableau.Stages * KeptOfStage);
+        var kept = field.Outputs.Skip(1).Sum(output => output.Features);
+        Kept = _room.Take(tableau.Stages * kept);
+        FirstKept = Kept.Slice(0, kept);
         (Times, Tolerances) = (_room.Take(tableau.Stages), _room.Take(2));
         (Squares, Mask) = (Row(StepRow.Square), Row(StepRow.Accepted));
         _a = [.. tableau.A.Select(Weights)];
@@ -57,6 +59,9 @@ internal sealed class StepLayout
 
     /// <summary>What is kept of the evaluations for the way back; shape [stages, kept, lanes].</summary>
     internal Place Kept { get; }
+
+    /// <summary>The same of the first stage; shape [kept, lanes].</summary>
+    internal Place FirstKept { get; }
 
     /// <summary>h; shape [lanes].</summary>
     internal Place Sizes => _stages.Sizes;
@@ -105,7 +110,7 @@ internal sealed class StepLayout
     internal ImmutableArray<Step> Keeping(int stage)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
-        var at = stage * KeptOfStage;
+        var at = stage * FirstKept.Features;
         foreach (var output in _field.Outputs.AsSpan()[1..])
         {
             steps.Add(new Step.Copy(output, Kept.Slice(at, output.Features)));
@@ -124,12 +129,10 @@ internal sealed class StepLayout
         if (!_tableau.IsFsal) return [y];
         var (first, last) = (_stages.Slope(0), _stages.Slope(_tableau.Stages - 1));
         var slope = new Step.Select(Mask, last, first, first);
-        if (KeptOfStage == 0) return [y, slope];
-        (first, last) = (Kept.Slice(0, KeptOfStage), Kept.Slice((_tableau.Stages - 1) * KeptOfStage, KeptOfStage));
-        return [y, slope, new Step.Select(Mask, last, first, first)];
+        if (FirstKept.Features == 0) return [y, slope];
+        last = Kept.Slice((_tableau.Stages - 1) * FirstKept.Features, FirstKept.Features);
+        return [y, slope, new Step.Select(Mask, last, FirstKept, FirstKept)];
     }
-
-    private int KeptOfStage => _field.Outputs.Skip(1).Sum(output => output.Features);
 
     private Place Row(StepRow row) => _needs.SharesRows ? Rows.Slice((int)row, 1) : _room.Take(1);
 

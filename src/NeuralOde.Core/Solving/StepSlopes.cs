@@ -25,21 +25,6 @@ internal static class StepSlopes
     }
 
     /// <summary>
-    /// Evaluates the first slope of an example again for what is kept of it: such slopes are found for the whole batch,
-    /// and nothing but the slope is stored.
-    /// </summary>
-    internal static void KeepFirst<T>(in SolveScope<T> scope, int lane)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var tile = scope.Tile;
-        if (tile.Kept.IsEmpty || !scope.Stepping.Coefficients.IsFsal) return;
-        if (scope.Stepping.SeesTime) tile.Memory.Input(0)[lane] = scope.FirstTime(tile.Lanes[lane].Example, 0);
-        tile.Y.CopyTo(tile.Memory.Input(1));
-        tile.Plan.Run(tile.Memory);
-        tile.KeepFirst();
-    }
-
-    /// <summary>
     /// Where the field jumps at the begin of a step, the kept slope is that of the other side.
     /// </summary>
     private static void RenewStale<T>(in SolveScope<T> scope)

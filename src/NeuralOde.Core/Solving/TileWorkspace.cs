@@ -97,6 +97,12 @@ internal sealed class TileWorkspace<T>
     /// <summary>What is kept of the evaluations for the way back; shape [stages, kept, lanes].</summary>
     internal Span<T> Kept => Memory.At(_plan.Layout.Kept);
 
+    /// <summary>The same of the first stage; shape [kept, lanes].</summary>
+    internal Span<T> FirstKept => Memory.At(_plan.Layout.FirstKept);
+
+    /// <summary>How many numbers are kept of an evaluation in one lane.</summary>
+    internal int KeptOfLane => _plan.Layout.FirstKept.Features;
+
     /// <summary>Takes what is kept of the last evaluation of the field as that of the first stage.</summary>
     internal void KeepFirst() => _plan.KeepFirst();
 
@@ -120,6 +126,7 @@ internal sealed class TileWorkspace<T>
     internal void Store(ReadOnlySpan<T> from, Span<T> rows)
     {
         var features = from.Length / Lanes.Length;
+        if (features == 0) return;
         LaneTurn.Into(from, new(features, rows.Length / features) { SourceStride = Lanes.Length }, rows);
     }
 
