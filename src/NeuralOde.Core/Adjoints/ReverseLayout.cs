@@ -146,24 +146,24 @@ internal sealed class ReverseLayout
         {
             if (isTile) Begin(i, steps);
             End(i, stages, steps);
+            if (isTile) steps.AddRange(_pullbacks[i].Sums);
         }
 
-        if (!isTile) JoinSums(steps);
+        if (!isTile) steps.AddRange(SumsOfAlone(stages));
         var sum = new StagePlaces(ObservedStates, _cotangents, _ones with { Features = States.Lanes });
         steps.Add(new Step.Stage(sum, _ones with { Features = stages + 1 }, Cotangents));
         return steps.ToImmutable();
     }
 
     /// <summary>
-    /// The outer products of all stages are added to the same sums behind them, which are then read and written once;
-    /// their order for each sum stays. What they are made of is still there: it has few features.
+    /// The sums of one lane alone over so many stages: what is added to the same stands side by side, in its order.
     /// </summary>
-    private static void JoinSums(ImmutableArray<Step>.Builder steps)
-    {
-        var sums = steps.OfType<Step.LaneOuterSum>().Where(sum => Demand.IsKeptForSums(sum.X.Features)).ToArray();
-        steps.RemoveRange(sums);
-        steps.AddRange(sums.GroupBy(sum => sum.Sums).SelectMany(same => same));
-    }
+    private IEnumerable<Step> SumsOfAlone(int stages) => _pullbacks[..stages]
+        .Reverse()
+        .SelectMany(pullback => pullback.Sums)
+        .Cast<Step.LaneOuterSum>()
+        .GroupBy(sum => sum.Sums)
+        .SelectMany(same => same);
 
     /// <summary>The state of a stage, and what does not wait for its cotangent.</summary>
     private void Begin(int i, ImmutableArray<Step>.Builder steps)
@@ -181,13 +181,12 @@ internal sealed class ReverseLayout
     /// <summary>The cotangent of the slope of a stage, and what comes of it.</summary>
     private void End(int i, int stages, ImmutableArray<Step>.Builder steps)
     {
-        var (_, outputs, _, behind, sums) = _pullbacks[i];
+        var outputs = _pullbacks[i].Outputs;
         // Without observations all of their slopes are 0: one of them is enough.
         var observed = Slot(ObservedSlopes, stages == Stages ? i : 0, 1);
         var later = new StagePlaces(observed, Slot(_cotangents, i + 1, stages - i), Sizes);
         steps.Add(new Step.Stage(later, Column(i, stages), _pullbacks[i].Inputs[^1]));
-        steps.AddRange(behind);
-        steps.AddRange(sums);
+        steps.AddRange(_pullbacks[i].Behind);
         steps.Add(new Step.Copy(outputs[0], Slot(_cotangents, i, 1)));
         if (Inputs.Features == 0) return;
         steps.Add(new Step.Binary(BinaryFunction.Add, InputsCotangents, outputs[^1], InputsCotangents));

@@ -39,7 +39,7 @@ internal sealed partial class PlanCompiler
         }
 
         Emit(0, before, one);
-        return new([.. _inputs], [.. _places], [.. _handedOn], Emitted());
+        return new([.. _inputs], [.. _places], [.. _handedOn], [.. Taken(_run), .. Taken(_late)]);
     }
 
     private Evaluation End(Draft draft, int before, Place one)
@@ -51,7 +51,7 @@ internal sealed partial class PlanCompiler
         _isGathered.Clear();
         Emit(before, Program.Nodes.Count, one);
         PlaceOutputs();
-        return new(draft.Inputs, [.. _outputs], draft.Steps, Emitted(), []);
+        return new(draft.Inputs, [.. _outputs], draft.Steps, Taken(_run), Taken(_late));
     }
 
     private void PlaceOutputs()
@@ -62,10 +62,11 @@ internal sealed partial class PlanCompiler
         }
     }
 
-    private ImmutableArray<Step> Emitted()
+    /// <summary>What was emitted since it was taken last.</summary>
+    private static ImmutableArray<Step> Taken(List<Step> emitted)
     {
-        ImmutableArray<Step> steps = [.. _run];
-        _run.Clear();
+        ImmutableArray<Step> steps = [.. emitted];
+        emitted.Clear();
         return steps;
     }
 

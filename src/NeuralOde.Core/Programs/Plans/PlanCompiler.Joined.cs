@@ -8,12 +8,16 @@ internal sealed partial class PlanCompiler
 {
     private readonly int _joined;
     private readonly Dictionary<int, Place> _kept = [];
-    private readonly List<Step> _late = [];
 
     /// <summary>
     /// Compiles some evaluations that are done one after the other, and then their sums: so the sums are read and
     /// written once for all of them. The order of the terms stays what it is.
     /// </summary>
+    /// <remarks>
+    /// A tile needs room for this: its factors have no place of their own that stays. They get it at equal distances,
+    /// for one sum goes over the lanes of all evaluations. One lane alone (<see cref="CompileMany"/>) has its few
+    /// factors to the end in any case, wherever they are: its sums only have to stand side by side, and are one call.
+    /// </remarks>
     /// <returns>The plan of the first evaluation, and all of them in its memory; one, if joining is no use.</returns>
     public static (PlanLayout Layout, ImmutableArray<Evaluation> Evaluations) CompileJoined(
         Program program, int lanes, int granule, int evaluations)
@@ -56,7 +60,6 @@ internal sealed partial class PlanCompiler
     {
         _handedOn.Clear();
         _isGathered.Clear();
-        _late.Clear();
         foreach (var (node, place) in _kept)
         {
             if (Program.Nodes[node].Operation is Operation.Input(var input)) _inputs[input] = place;
@@ -71,7 +74,7 @@ internal sealed partial class PlanCompiler
             _kept[node] = place with { Start = place.Start + place.Length };
         }
 
-        return new([.. _inputs], [.. _outputs], [], Fusion.Of(Emitted(), read, _lanes), [.. _late]);
+        return new([.. _inputs], [.. _outputs], [], Fusion.Of(Taken(_run), read, _lanes), Taken(_late));
     }
 
     /// <summary>A sum over the lanes of so many evaluations, of which this is the last.</summary>

@@ -26,6 +26,9 @@ internal sealed partial class PlanCompiler
     private readonly Dictionary<int, int> _rowsOf = [];
     private readonly List<Step> _sum = [];
 
+    /// <summary>Sums that can wait to the end of an evaluation, or of several: their factors stay.</summary>
+    private readonly List<Step> _late = [];
+
     private int Rows => _sum.Count == 0 ? 0 : _gathers ? _gatheredRows : MostRows;
 
     private bool IsWide(LaneSum sum) =>
@@ -76,7 +79,8 @@ internal sealed partial class PlanCompiler
             foreach (var (many, few, part, rows) in AtOnce(sum, one))
             {
                 var features = Whole(many);
-                _run.Add(new Step.LaneOuterSum(
+                var steps = Demand.IsKeptForSums(features.Features) ? _late : _run;
+                steps.Add(new Step.LaneOuterSum(
                     new(features.Start, features.Features, Rows: 1), few, new(1, 1, 0), _sums[(part, rows)]));
             }
         }
