@@ -5,6 +5,10 @@ using System.Runtime.Intrinsics;
 namespace NeuralOde.Numerics.Lanes;
 
 /// <summary>Which lanes want a look behind their step.</summary>
+/// <remarks>
+/// No kernel of <see cref="Vectors.IVector{TSelf, T}"/>: those write a vector for a vector, and here a list comes of
+/// a few bits. Vectors only pass over the many lanes that want nothing; any width finds the same.
+/// </remarks>
 public static class StepLook
 {
     /// <summary>Writes the lanes whose row of looks is not 0, in order.</summary>
