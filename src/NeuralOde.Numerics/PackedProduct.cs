@@ -43,8 +43,7 @@ public static class PackedProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(matrix, x, lanes, destination.Length);
-        if (lanes == 1) Widest.Run<RowProductKernel<T>, T>(new(matrix, x, destination), Panels<T>.Width);
-        else Widest.Run<PackedProductKernel<FromBias, T>, T>(new(matrix, x, lanes, destination), lanes);
+        Widest.Run<PackedProductKernel<FromBias, T>, T>(new(matrix, x, lanes, destination), lanes);
     }
 
     /// <summary>Adds W·x, term after term, to what the destination holds; the bias is left out.</summary>

@@ -5,8 +5,8 @@ using NeuralOde.Numerics.Vectors;
 namespace NeuralOde.Numerics;
 
 /// <summary>
-/// Products of a matrix with a vector in each lane: each feature is summed over the columns in order, from the bias,
-/// each term fused.
+/// Products of a matrix with a vector in each lane: each feature is summed over the columns from the bias on, each
+/// term fused, in the order of <see cref="SumOrder"/>.
 /// </summary>
 public static class Product
 {

@@ -36,14 +36,3 @@ internal readonly record struct FromBias : IStart
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => TBlock.Create(TVector.Create(before));
 }
-
-/// <summary>Sums begin with the vectors that stand before the first ones.</summary>
-internal readonly record struct FromFirstVectors : IStart
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TBlock Of<TBlock, TVector, T>(in Strip<T> strip, ref T sums, ref T before)
-        where TBlock : struct, IBlock<TBlock, TVector, T>
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TBlock.Load(
-            in Unsafe.Subtract(ref strip.Vectors.Origin, strip.Vectors.Step), 0, strip.Vectors.Apart);
-}

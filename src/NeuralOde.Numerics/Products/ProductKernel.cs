@@ -19,20 +19,35 @@ internal readonly ref struct ProductKernel<T>(Matrix<T> matrix, Operand<T> x, in
         where TVector : struct, IVector<TVector, T>
     {
         ref var to = ref MemoryMarshal.GetReference(_destination);
+        var order = SumOrder.Of(_matrix.Rows, _matrix.Columns);
         for (var row = 0; row < _matrix.Rows; row++)
         {
             for (var lane = begin; lane < end; lane += TVector.Count)
             {
                 var sum = _matrix.Bias.IsEmpty ? TVector.Create(0.0) : _matrix.Bias.Load<TVector>(row, lane);
-                var entry = row * _matrix.RowStride;
-                for (var column = 0; column < _matrix.Columns; column++, entry += _matrix.ColumnStride)
+                Add(row, 0, order.First, lane, ref sum);
+                for (var column = order.First; column < _matrix.Columns; column += order.Others)
                 {
-                    var factor = _matrix.Entries.Load<TVector>(entry, lane);
-                    sum = TVector.FusedMultiplyAdd(factor, _x.Load<TVector>(column, lane), sum);
+                    var part = TVector.Create(0.0);
+                    Add(row, column, order.Others, lane, ref part);
+                    sum += part;
                 }
 
                 TVector.Store(sum, ref to, row * lanes + lane);
             }
+        }
+    }
+
+    /// <summary>Adds the products of some columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add<TVector>(int row, int column, int count, int lane, ref TVector sum)
+        where TVector : struct, IVector<TVector, T>
+    {
+        var entry = row * _matrix.RowStride + column * _matrix.ColumnStride;
+        for (var end = column + count; column < end; column++, entry += _matrix.ColumnStride)
+        {
+            var factor = _matrix.Entries.Load<TVector>(entry, lane);
+            sum = TVector.FusedMultiplyAdd(factor, _x.Load<TVector>(column, lane), sum);
         }
     }
 }

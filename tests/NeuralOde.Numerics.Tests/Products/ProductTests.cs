@@ -2,6 +2,7 @@ using System.Numerics;
 using NeuralOde.Numerics.Products;
 using NeuralOde.Numerics.Vectors;
 using NeuralOde.TestKit;
+using NeuralOde.TestKit.Programs;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -11,7 +12,7 @@ namespace NeuralOde.Numerics.Tests.Products;
 public sealed class ProductTests(ITestOutputHelper output)
 {
     private static readonly (int Rows, int Columns)[] Sizes =
-        [(1, 1), (2, 50), (50, 2), (7, 3), (13, 9), (8, 4), (0, 3), (3, 0)];
+        [(1, 1), (2, 50), (50, 2), (7, 3), (13, 9), (8, 4), (0, 3), (3, 0), (1, 15), (16, 17), (17, 16), (9, 21)];
 
     [Fact]
     public void A_product_in_double_has_the_bits_of_the_sum_in_order_at_every_width() =>
@@ -42,6 +43,21 @@ public sealed class ProductTests(ITestOutputHelper output)
             for (var j = 0; j < 3; j++) sum = Math.FusedMultiplyAdd(w[(3 + j) * 8 + l], x[j * 8 + l], sum);
             Assert.Equal(sum, result[8 + l]);
         }
+    }
+
+    [Fact]
+    public void Few_sums_of_many_terms_are_made_in_four_parts()
+    {
+        // Beside 10¹⁶ a single 1 is lost, but not the 2 that two of them make in a part of their own.
+        var x = new double[16];
+        (x[3], x[4], x[5]) = (1e16, 1, 1);
+        var (ones, few, many) = (Enumerable.Repeat(1.0, 17 * 16).ToArray(), new double[16], new double[17]);
+
+        Product.Into(new(new(ones, 1, true), 16, 16), new(x, 1, false), 1, few);
+        Product.Into(new(new(ones, 1, true), 17, 16), new(x, 1, false), 1, many);
+
+        Assert.All(few, sum => Assert.Equal(1e16 + 2, sum));
+        Assert.All(many, sum => Assert.Equal(1e16, sum));
     }
 
     [Fact]
@@ -95,14 +111,8 @@ public sealed class ProductTests(ITestOutputHelper output)
         {
             for (var l = 0; l < lanes; l++)
             {
-                var sum = bias[i];
-                for (var j = 0; j < columns; j++)
-                {
-                    sum = T.FusedMultiplyAdd(
-                        isTransposed ? w[j * rows + i] : w[i * columns + j], x[j * lanes + l], sum);
-                }
-
-                expected[i * lanes + l] = sum;
+                expected[i * lanes + l] = NaiveSum.Of(
+                    size, bias[i], j => (isTransposed ? w[j * rows + i] : w[i * columns + j], x[j * lanes + l]));
             }
         }
 
@@ -121,8 +131,7 @@ public sealed class ProductTests(ITestOutputHelper output)
             PackedProduct.Pack(matrix, panels);
             var vector = new Operand<T>(x, lanes, false);
             Widest.Run<ProductKernel<T>, TVector, T>(new(matrix, vector, lanes, plain), lanes);
-            if (lanes == 1) new RowProductKernel<T>(panels, vector, packed).Run<TVector>(0, Panels<T>.Width);
-            else Widest.Run<PackedProductKernel<FromBias, T>, TVector, T>(new(panels, vector, lanes, packed), lanes);
+            Widest.Run<PackedProductKernel<FromBias, T>, TVector, T>(new(panels, vector, lanes, packed), lanes);
             Assert.Equal(plain, packed);
             return packed;
         }

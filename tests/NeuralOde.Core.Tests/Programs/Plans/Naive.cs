@@ -34,16 +34,16 @@ internal static class Naive
                 Each(node.Size, i => Of(function, At(from[0], i), At(from[1], i))),
             Operation.Select =>
                 Each(node.Size, i => At(from[0], i) != T.Zero ? At(from[1], i) : At(from[2], i)),
-            Operation.MatrixVector(var rows, var columns) => Each(rows, i => Sum(
-                columns, from.Length > 2
+            Operation.MatrixVector(var rows, var columns) => Each(rows, i => NaiveSum.Of(
+                (rows, columns), from.Length > 2
                     ? At(from[2], i)
                     : T.Zero, j => (from[0][i * columns + j], from[1][j]))),
-            Operation.TransposedMatrixVector(var rows, var columns) => Each(columns, i => Sum(
-                rows, T.Zero, j => (from[0][j * columns + i], from[1][j]))),
+            Operation.TransposedMatrixVector(var rows, var columns) => Each(columns, i => NaiveSum.Of(
+                (columns, rows), T.Zero, j => (from[0][j * columns + i], from[1][j]))),
             Operation.Outer =>
                 Each(node.Size, i => from[0][i / from[1].Length] * from[1][i % from[1].Length]),
-            Operation.Sum => [Sum(from[0].Length, T.Zero, i => (T.One, from[0][i]))],
-            Operation.Dot => [Sum(from[0].Length, T.Zero, i => (from[0][i], from[1][i]))],
+            Operation.Sum => [NaiveSum.Of((1, from[0].Length), T.Zero, i => (T.One, from[0][i]))],
+            Operation.Dot => [NaiveSum.Of((1, from[0].Length), T.Zero, i => (from[0][i], from[1][i]))],
             Operation.Broadcast(var size) => Each(size, _ => from[0][0]),
             Operation.Slice(var start, var length) => from[0][start..(start + length)],
             Operation.Pad(var start, var size) => Each(
@@ -56,11 +56,6 @@ internal static class Naive
         [.. Enumerable.Range(0, size).Select(feature)];
 
     private static T At<T>(T[] values, int feature) => values[values.Length == 1 ? 0 : feature];
-
-    private static T Sum<T>(int count, T start, Func<int, (T Left, T Right)> term)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Enumerable.Range(0, count).Select(term).Aggregate(
-            start, (sum, t) => T.FusedMultiplyAdd(t.Left, t.Right, sum));
 
     private static T Of<T>(UnaryFunction function, T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => function switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 using NeuralOde.Numerics.Functions;
 using NeuralOde.Numerics.Vectors;
 
@@ -69,6 +70,8 @@ internal static class Calls
             Step.Unary unary => Of<TVector, T>(unary),
             // What begins inside of a block is a row of an outer product, and may have no room behind it.
             Step.Binary binary when binary.To.Start % Arena.Alignment == 0 => Of<TVector, T>(binary),
+            Step.PackedProduct { GoesOn: false, W: var w } few when SumOrder.Of(w.Features, w.Rows - 1).Others > 0 =>
+                new FewSumsCall<TVector, T>(w, few.Of.X, few.Of.To),
             Step.PackedProduct { GoesOn: false } product =>
                 new ProductCall<TVector, T>(product.W, product.Of.X, product.Of.To),
             Step.Gather gather => new GatherCall<TVector, T>(gather),

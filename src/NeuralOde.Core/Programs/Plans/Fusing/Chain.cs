@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
@@ -16,6 +17,11 @@ internal sealed record Chain(
     ImmutableArray<(ChainValue Value, Phase Phase)> Values,
     ImmutableArray<(int Value, Row To)> Stores)
 {
+    /// <summary>The order in which features are walked through: that of the sums over them, which are few.</summary>
+    public SumOrder Order => Values.Any(value => value.Value is ChainValue.Sum)
+        ? SumOrder.Of(1, Features)
+        : new(Features, 0);
+
     /// <summary>The number of operations in a lane.</summary>
     public long Operations => Values.Sum(value => value.Phase == Phase.Each ? (long)Features : 1);
 

@@ -1,4 +1,5 @@
 using NeuralOde.Core.Values;
+using NeuralOde.Numerics;
 
 namespace NeuralOde.Core.Programs.Plans.Fusing;
 
@@ -49,13 +50,14 @@ internal sealed partial class ChainDraft
     /// </summary>
     private bool WrittenOut(Step.Product step)
     {
-        var results = new int?[step.W.Rows];
+        var (order, results) = (SumOrder.Of(step.W.Rows, step.W.Columns), new int?[step.W.Rows]);
         for (var row = 0; row < results.Length; row++)
         {
-            var sum = Start(step.Bias, bias => Row.Of(bias, row));
-            for (var column = 0; column < step.W.Columns; column++)
+            var sum = Plus(Start(step.Bias, bias => Row.Of(bias, row)), step, row, ..order.First);
+            for (var column = order.First; column < step.W.Columns; column += order.Others)
             {
-                sum = Plus(sum, Row.Of(step.W.Entries, Entry(step.W, row, column)), Row.Of(step.X, column));
+                var zero = Made(new ChainValue.Constant(0));
+                sum = Of(BinaryFunction.Add, sum, Plus(zero, step, row, column..(column + order.Others)));
             }
 
             results[row] = sum;
@@ -101,6 +103,17 @@ internal sealed partial class ChainDraft
         sum is { } addend && Read(factor) is { } w && Read(x) is { } value
             ? Made(new ChainValue.MultiplyAdd(w, value, addend))
             : null;
+
+    /// <summary>A sum and the products of some columns of a row.</summary>
+    private int? Plus(int? sum, Step.Product step, int row, Range columns)
+    {
+        for (var column = columns.Start.Value; column < columns.End.Value; column++)
+        {
+            sum = Plus(sum, Row.Of(step.W.Entries, Entry(step.W, row, column)), Row.Of(step.X, column));
+        }
+
+        return sum;
+    }
 
     private static int Entry(MatrixPlace w, int row, int column) =>
         w.IsTransposed ? column * w.Rows + row : row * w.Columns + column;

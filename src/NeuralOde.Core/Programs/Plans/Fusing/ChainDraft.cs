@@ -13,7 +13,8 @@ internal sealed partial class ChainDraft
     private const int MostFeaturesWrittenOut = 16;
 
     /// <summary>
-    /// So many entries of a matrix are written out; more rows or columns than a few are walked through.
+    /// So many entries of a matrix are written out; more rows or columns than a few are walked through. These few
+    /// are few for the order of sums as well.
     /// </summary>
     private const int MostEntriesWrittenOut = 64, FewRowsOrColumns = 8;
 

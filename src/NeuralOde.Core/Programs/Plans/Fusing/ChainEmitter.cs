@@ -17,7 +17,7 @@ internal delegate void ChainCode<T>(ref T memory, int lanes)
 /// A walk through features takes two vectors of lanes along: at the end of a walk the processor guesses wrong and has
 /// to begin anew, which then happens half as often. Other loops, and those of few registers, take one.
 /// </remarks>
-internal sealed class ChainEmitter
+internal sealed partial class ChainEmitter
 {
     // Only vectors of so many bits have 32 registers, enough for the values of two.
     private const int WidthOfManyRegisters = 512;
@@ -30,6 +30,7 @@ internal sealed class ChainEmitter
     private readonly VectorCode _vectors;
     private readonly FormulaEmitter _formulas;
     private readonly LocalBuilder[][] _registers;
+    private readonly Dictionary<int, LocalBuilder>[] _totals;
     private readonly LocalBuilder _lane;
     private readonly Dictionary<int, LocalBuilder> _walks = [];
 
@@ -44,6 +45,8 @@ internal sealed class ChainEmitter
         var atOnce = chain.Features > 1 && hasTwo && width == WidthOfManyRegisters ? 2 : 1;
         _registers = [.. Enumerable.Range(0, atOnce).Select(LocalBuilder[] (_) =>
             [.. chain.Values.Select(_ => code.DeclareLocal(vectors.Vector))])];
+        _totals = [.. _registers.Select(_ =>
+            Sums().ToDictionary(sum => sum.Index, _ => code.DeclareLocal(vectors.Vector)))];
         foreach (var stride in Rows().Select(row => row.Stride).Where(stride => stride > 0).Distinct())
         {
             _walks.Add(stride, code.DeclareLocal(typeof(nint)));
@@ -96,106 +99,6 @@ internal sealed class ChainEmitter
         _code.Emit(OpCodes.Blt, begin);
     }
 
-    private void WalkThrough(int vectors)
-    {
-        for (var vector = 0; vector < vectors; vector++) BeginSums(vector);
-        foreach (var at in _walks.Values) Zero(at);
-        var (begin, feature) = (_code.DefineLabel(), _code.DeclareLocal(typeof(nint)));
-        Zero(feature);
-        _code.MarkLabel(begin);
-        Make(Phase.Each, vectors);
-        foreach (var (stride, at) in _walks) Advance(at, stride * _numberSize);
-        Advance(feature, 1);
-        _code.Emit(OpCodes.Ldloc, feature);
-        Constant(_chain.Features);
-        _code.Emit(OpCodes.Blt, begin);
-    }
-
-    private void BeginSums(int vector)
-    {
-        for (var i = 0; i < _chain.Values.Length; i++)
-        {
-            if (_chain.Values[i].Value is not ChainValue.Sum sum) continue;
-            Push(sum.From, vector);
-            Keep(i, vector);
-        }
-    }
-
-    /// <summary>The values of a phase, one vector behind the other.</summary>
-    private void Make(Phase phase, int vectors)
-    {
-        for (var vector = 0; vector < vectors; vector++) MakeOne(phase, vector);
-    }
-
-    /// <summary>The values of a phase, and behind them what is written of them.</summary>
-    private void MakeOne(Phase phase, int vector)
-    {
-        for (var i = 0; i < _chain.Values.Length; i++)
-        {
-            if (_chain.Values[i].Phase != phase || IsOperand(i)) continue;
-            PushMade(_chain.Values[i].Value, i, vector);
-            Keep(i, vector);
-        }
-
-        foreach (var (value, to) in _chain.Stores)
-        {
-            if (phase != PhaseOf(value, to)) continue;
-            PushAddress(to, vector);
-            Push(value, vector);
-            _vectors.Store();
-        }
-    }
-
-    private void PushMade(ChainValue value, int index, int vector)
-    {
-        switch (value)
-        {
-            case ChainValue.Load(var from):
-                Load(from, vector);
-                break;
-            case ChainValue.Sum(var x, var y, _):
-                Push(x, vector);
-                Push(y, vector);
-                Push(index, vector);
-                _vectors.Apply(VectorOperation.MultiplyAdd);
-                break;
-            default:
-                _formulas.Push(_formula(value), argument => Push(value.Arguments[argument], vector));
-                break;
-        }
-    }
-
-    private void Load(Row from, int vector)
-    {
-        PushAddress(from, vector);
-        if (from.IsShared) _vectors.LoadShared();
-        else _vectors.Load();
-    }
-
-    /// <summary>The address of the row's element for this feature and the first lane of a vector.</summary>
-    private void PushAddress(Row row, int vector)
-    {
-        _code.Emit(OpCodes.Ldarg_1);
-        if (!row.IsShared) Add(_lane);
-        if (row.Stride > 0) Add(_walks[row.Stride]);
-        Constant(row.Start * _numberSize + (row.IsShared ? 0 : vector * _vectorSize));
-        _code.Emit(OpCodes.Add);
-    }
-
-    /// <summary>A value from its register, or from the one place in memory that all lanes share.</summary>
-    private void Push(int value, int vector)
-    {
-        switch (_chain.Values[value].Value)
-        {
-            case ChainValue.Load(var from) when from.IsShared: Load(from, vector); break;
-            case ChainValue.Constant(var number): _vectors.Create(number); break;
-            default: _code.Emit(OpCodes.Ldloc, _registers[vector][value]); break;
-        }
-    }
-
-    private void Keep(int value, int vector) => _code.Emit(OpCodes.Stloc, _registers[vector][value]);
-
-
     private void Zero(LocalBuilder counter)
     {
         Constant(0);
@@ -220,15 +123,6 @@ internal sealed class ChainEmitter
         _code.Emit(OpCodes.Ldc_I4, value);
         _code.Emit(OpCodes.Conv_I);
     }
-
-    private Phase PhaseOf(int value, Row to) =>
-        to.Stride > 0 ? Phase.Each
-        : _chain.Values[value].Value is ChainValue.Sum ? Phase.Behind
-        : _chain.Values[value].Phase;
-
-    /// <summary>True for what is read at every use, as an operand of the instruction that uses it.</summary>
-    private bool IsOperand(int index) => _chain.Values[index].Value is ChainValue.Constant
-        or ChainValue.Load({ IsShared: true });
 
     private IEnumerable<Row> Rows() =>
     [

@@ -26,7 +26,7 @@ internal abstract record ChainValue
     public sealed record MultiplyAdd(int X, int Y, int Addend) : ChainValue;
 
     /// <summary>
-    /// The sum over the features of x · y, each term fused, in order, from a value before the features.
+    /// The sum over the features of x · y, each term fused, in the chain's order, from a value before the features.
     /// </summary>
     public sealed record Sum(int X, int Y, int From) : ChainValue;
 
