@@ -42,7 +42,7 @@ internal sealed partial class ChainEmitter
         {
             Push(sum.From, vector);
             Keep(index, vector);
-            if (order.Others > 0) Keep(-0.0, _totals[vector][index]);
+            if (order.Others > 0) SetTotal(vector, index, () => _vectors.Create(-0.0));
         }
     }
 
@@ -50,11 +50,14 @@ internal sealed partial class ChainEmitter
     {
         foreach (var (_, index) in Sums())
         {
-            _code.Emit(OpCodes.Ldloc, _totals[vector][index]);
-            Push(index, vector);
-            _vectors.Apply(VectorOperation.Add);
-            _code.Emit(OpCodes.Stloc, _totals[vector][index]);
-            Keep(0.0, _registers[vector][index]);
+            SetTotal(vector, index, () =>
+            {
+                PushTotal(vector, index);
+                Push(index, vector);
+                _vectors.Apply(VectorOperation.Add);
+            });
+            _vectors.Create(0.0);
+            Keep(index, vector);
         }
     }
 
@@ -62,15 +65,25 @@ internal sealed partial class ChainEmitter
     {
         foreach (var (_, index) in Sums())
         {
-            _code.Emit(OpCodes.Ldloc, _totals[vector][index]);
+            PushTotal(vector, index);
             Keep(index, vector);
         }
     }
 
-    private void Keep(double number, LocalBuilder register)
+    // A total that is volatile stays in memory: it is needed once a part, the registers for each feature.
+    private void PushTotal(int vector, int index)
     {
-        _vectors.Create(number);
-        _code.Emit(OpCodes.Stloc, register);
+        _code.Emit(OpCodes.Ldloca, _totals[vector][index]);
+        _code.Emit(OpCodes.Volatile);
+        _vectors.Load();
+    }
+
+    private void SetTotal(int vector, int index, Action push)
+    {
+        _code.Emit(OpCodes.Ldloca, _totals[vector][index]);
+        push();
+        _code.Emit(OpCodes.Volatile);
+        _vectors.Store();
     }
 
     private IEnumerable<(ChainValue.Sum Sum, int Index)> Sums() =>
