@@ -19,7 +19,7 @@ internal sealed record Chain(
 {
     /// <summary>The order in which features are walked through: that of the sums over them, which are few.</summary>
     public SumOrder Order => Values.Any(value => value.Value is ChainValue.Sum)
-        ? SumOrder.Of(1, Features)
+        ? SumOrder.Of(ChainDraft.FewRowsOrColumns, Features)
         : new(Features, 0);
 
     /// <summary>The number of operations in a lane.</summary>

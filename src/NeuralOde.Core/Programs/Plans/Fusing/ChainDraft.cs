@@ -13,10 +13,12 @@ internal sealed partial class ChainDraft
     private const int MostFeaturesWrittenOut = 16;
 
     /// <summary>
-    /// So many entries of a matrix are written out; more rows or columns than a few are walked through. These few
-    /// are few for the order of sums as well.
+    /// So many entries of a matrix are written out; more rows or columns than a few are walked through.
     /// </summary>
-    private const int MostEntriesWrittenOut = 64, FewRowsOrColumns = 8;
+    private const int MostEntriesWrittenOut = 64;
+
+    /// <summary>The most sums that one product makes in a walk; they are few for their order as well.</summary>
+    internal const int FewRowsOrColumns = 8;
 
     /// <summary>What the compiler of the runtime still keeps well in registers.</summary>
     private const int MostValues = 400;
