@@ -57,8 +57,11 @@ internal sealed class BatchRun<T>
     public void Run()
     {
         _next = 0;
-        if (_seats.Length == 1) Work(_seats[0]);
-        else _ = Parallel.ForEach(_seats, new() { MaxDegreeOfParallelism = _seats.Length }, Work);
+        // Threads of its own: the pool's are woken where they slept last, which can be two on one core.
+        var others = Array.ConvertAll(_seats[1..], seat => new Thread(() => Work(seat)));
+        foreach (var other in others) other.Start();
+        Work(_seats[0]);
+        foreach (var other in others) other.Join();
     }
 
     private void Work(BatchSeat<T> seat)
