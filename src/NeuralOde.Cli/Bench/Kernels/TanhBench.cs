@@ -1,14 +1,18 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
+using NeuralOde.Core.Programs;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
+using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Cli.Bench.Kernels;
 
-/// <summary>The hyperbolic tangent of a tile of 128 features in 32 lanes: its two forms, their speed and their errors.</summary>
+/// <summary>The hyperbolic tangent of 128 features in 32 lanes, as plans carry it out: its two forms, their speed and their
+/// errors.</summary>
 internal static class TanhBench
 {
-    private const int Numbers = 128 * 32;
+    private const int Features = 128, Lanes = 32;
+    private const int Numbers = Features * Lanes;
 
     public static Measurement[] Run(BenchRequest request) =>
         request.Precision is Precision.Double ? Run<double>(request) : Run<float>(request);
@@ -16,27 +20,22 @@ internal static class TanhBench
     private static Measurement[] Run<T>(BenchRequest request)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (x, y) = (new T[Numbers], new T[Numbers]);
-        Draw.Into(x, request.Seed);
-        TanhError.Function<T>[] forms = [Elementwise.Tanh, Elementwise.AccurateTanh];
-        var timings = Timing.Interleaved(
-            request.Repeats,
-            Peak.Gflops<T>,
-            Array.ConvertAll<TanhError.Function<T>, Action>(forms, form => () => form(x, y)));
+        Kernel[] kernels = [new("tanh", Of(Tanh)), new("tanh accurate", Of(AccurateTanh))];
+        var timings = Kernel.Time<T>(kernels, Lanes, request);
         return
         [
             Peak.Row<T>("tanh", Timing.MedianOf(timings.Select(timing => timing.PeakGflops))),
-            .. Rows("tanh", timings[0], TanhError.Worst(forms[0])),
-            .. Rows("tanh accurate", timings[1], TanhError.Worst(forms[1])),
+            .. Rows(kernels[0], timings[0], TanhError.Worst<T>(Elementwise.Tanh)),
+            .. Rows(kernels[1], timings[1], TanhError.Worst<T>(Elementwise.AccurateTanh)),
         ];
 
-        Measurement[] Rows(string kernel, Timing timing, double error)
+        Measurement[] Rows(Kernel kernel, Timing timing, double error)
         {
             var config = new JsonObject
             {
                 ["dtype"] = Dtype.Of<T>(),
                 ["threads"] = 1,
-                ["kernel"] = kernel,
+                ["kernel"] = kernel.Name,
                 ["numbers"] = Numbers,
                 ["repeats"] = request.Repeats,
             };
@@ -49,4 +48,7 @@ internal static class TanhBench
             ];
         }
     }
+
+    private static Core.Programs.Program Of(Func<Expression, Expression> tanh) => Trace.Program(
+        "hyperbolic tangent", [new("x", Features, Shared: false)], inputs => [("y", tanh(inputs[0]))]);
 }
