@@ -13,6 +13,9 @@ internal static class SpeedBench
     private const int MicroBatches = 128, LargestMicroBatch = 64;
     private const int Steps = 11;
 
+    // Workers as many as cores leave none for the compiler: until it has seen all, they would seem slower than one.
+    private const int WarmUp = 2, WarmUpOfMlp = 20;
+
     private static readonly int[] Parameters = [1_000, MlpParameters, 250_000, 1_000_000];
 
     public static Result<Measurement[], Failure> Run(BenchRequest request) => BenchCluster.Measure(async cluster =>
@@ -40,10 +43,14 @@ internal static class SpeedBench
     {
         var mlp = problems[Array.IndexOf(Parameters, MlpParameters)];
         cluster.HaveWorkers(1);
-        var one = await TimesAsync(cluster, mlp).ConfigureAwait(false);
+        var one = await TimesAsync(cluster, mlp, WarmUpOfMlp).ConfigureAwait(false);
         cluster.HaveWorkers(workers);
         var all = new List<StepTimes>();
-        foreach (var problem in problems) all.Add(await TimesAsync(cluster, problem).ConfigureAwait(false));
+        foreach (var problem in problems)
+        {
+            all.Add(await TimesAsync(cluster, problem, problem == mlp ? WarmUpOfMlp : WarmUp).ConfigureAwait(false));
+        }
+
         var speedup = all[Array.IndexOf(Parameters, MlpParameters)].ExamplesPerSecond / one.ExamplesPerSecond;
         var bound = await BoundAsync(mlp, workers).ConfigureAwait(false);
         return bound.Map(independent => (Measurement[])
@@ -55,9 +62,9 @@ internal static class SpeedBench
         ]);
     }
 
-    private static async Task<StepTimes> TimesAsync(BenchCluster cluster, ClusterProblem problem)
+    private static async Task<StepTimes> TimesAsync(BenchCluster cluster, ClusterProblem problem, int warmUp)
     {
-        await cluster.WarmUpAsync(problem.Setup, steps: 2).ConfigureAwait(false);
+        await cluster.WarmUpAsync(problem.Setup, warmUp).ConfigureAwait(false);
         return StepTimes.Of(await cluster.TrainAsync(problem.Setup).ConfigureAwait(false));
     }
 
@@ -65,8 +72,8 @@ internal static class SpeedBench
     /// Measured beside the cluster, whose nodes wait meanwhile.</summary>
     private static async Task<Result<double, Failure>> BoundAsync(ClusterProblem problem, int processes)
     {
-        var one = await IndependentTrainings.ExamplesPerSecondAsync(problem, 1).ConfigureAwait(false);
-        var all = await IndependentTrainings.ExamplesPerSecondAsync(problem, processes).ConfigureAwait(false);
+        var one = await IndependentTrainings.ExamplesPerSecondAsync(problem, WarmUpOfMlp, 1).ConfigureAwait(false);
+        var all = await IndependentTrainings.ExamplesPerSecondAsync(problem, WarmUpOfMlp, processes).ConfigureAwait(false);
         return
             from alone in one
             from together in all
