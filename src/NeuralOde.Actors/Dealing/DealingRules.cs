@@ -11,13 +11,12 @@ public sealed record DealingRules
     {
         LetterMs = 0.025,
         LetterMsPerMegabyte = 0.5,
-        LettersPerUnit = 0,
         OverdueGraceMs = 600_000,
         SilenceMs = 600_000,
     };
 
     /// <summary>How long an answer keeps server and broker busy, beside its numbers; in milliseconds.</summary>
-    public double LetterMs { get; init; } = 0.5;
+    public double LetterMs { get; init; } = 0.2;
 
     /// <summary>How long a megabyte of its numbers does; in milliseconds.</summary>
     public double LetterMsPerMegabyte { get; init; } = 2;
@@ -25,10 +24,6 @@ public sealed record DealingRules
     /// <summary>Work is cut as long as the answers of all workers keep server and broker busy for no more than
     /// one part in so many of the time.</summary>
     public double SolvingPerLetter { get; init; } = 4;
-
-    /// <summary>A unit takes at least as long as so many answers: few workers often share their cores with server and
-    /// broker, and so each answer takes from solving what it costs.</summary>
-    public double LettersPerUnit { get; init; } = 16;
 
     /// <summary>A unit is cut to 1/(this · slots) of what remains, so that all slots end at nearly the same
     /// time.</summary>
@@ -63,5 +58,5 @@ public sealed record DealingRules
     /// <param name="slots">The slots of all workers: the more there are, the more often answers come.</param>
     /// <param name="totalMs">The work of the whole round: a slot is dealt no more than its share.</param>
     public double LeastUnitMs(int slots, double totalMs) =>
-        Math.Min(Math.Max(SolvingPerLetter * slots, LettersPerUnit) * LetterMs, totalMs / slots);
+        Math.Min(SolvingPerLetter * slots * LetterMs, totalMs / slots);
 }
