@@ -44,13 +44,14 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
             var bytes = mutation.Next();
             foreach (var decode in decoders)
             {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                var decoded = decode(bytes);
-                var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                var limit = BytesAround + BytesPerByte * bytes.Length;
+                var (decoded, allocated) = Measured(decode, bytes);
+                // What the runtime itself takes once, for a type that it loads or a literal, is not taken again.
+                if (allocated > limit) allocated = Measured(decode, bytes).Allocated;
 
                 dearest = Math.Max(dearest, (allocated - BytesAround) / (double)Math.Max(1, bytes.Length));
                 Assert.True(
-                    allocated <= BytesAround + BytesPerByte * bytes.Length,
+                    allocated <= limit,
                     $"seed {Seed}, letter {number}: {allocated} bytes for {bytes.Length}: {Convert.ToHexString(bytes)}");
                 var kind = decoded.GetType().Name;
                 refusals[kind] = refusals.GetValueOrDefault(kind) + 1;
@@ -120,6 +121,13 @@ public sealed class WireFuzzTests(ITestOutputHelper output)
         Self = new(new("a"), new(1)),
         Skills = new("", 0, [0], 1),
     };
+
+    private static (object Decoded, long Allocated) Measured(Decoder decode, ReadOnlySpan<byte> bytes)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var decoded = decode(bytes);
+        return (decoded, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
 
     private static object Server(ReadOnlySpan<byte> bytes) =>
         WireFormat.DecodeToServer(bytes, Limit).Match<object>(letter => letter, error => error);
