@@ -20,7 +20,7 @@ public readonly struct ValueArray<T>(ImmutableArray<T> values) : IEquatable<Valu
     public T this[int index] => AsSpan()[index];
 
     /// <summary>The values, for a kernel to read.</summary>
-    public ReadOnlySpan<T> AsSpan() => _values.IsDefault ? [] : _values.AsSpan();
+    public ReadOnlySpan<T> AsSpan() => Known.AsSpan();
 
     /// <inheritdoc/>
     public bool Equals(ValueArray<T> other) => AsSpan().SequenceEqual(other.AsSpan());
@@ -36,11 +36,14 @@ public readonly struct ValueArray<T>(ImmutableArray<T> values) : IEquatable<Valu
         return hash.ToHashCode();
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() =>
-        ((IEnumerable<T>)(_values.IsDefault ? [] : _values)).GetEnumerator();
+    /// <summary>The values in their order.</summary>
+    public ImmutableArray<T>.Enumerator GetEnumerator() => Known.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Known).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Known).GetEnumerator();
+
+    private ImmutableArray<T> Known => _values.IsDefault ? [] : _values;
 
     /// <summary>Same content.</summary>
     public static bool operator ==(ValueArray<T> left, ValueArray<T> right) => left.Equals(right);
