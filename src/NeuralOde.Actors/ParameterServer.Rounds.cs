@@ -84,13 +84,15 @@ public sealed partial class ParameterServer
     private static Round RoundOf(State state, Purpose purpose, Version version)
     {
         var minibatch = state.Plan.MinibatchOf(purpose, version);
+        var examples = minibatch.Examples();
         return new()
         {
             Version = version,
             Basis = state.Progress.Version,
             Purpose = purpose,
             Minibatch = minibatch,
-            Costs = NodeCosts.Of(minibatch, state.Costs(purpose), state.MsPerEvaluation),
+            Examples = examples,
+            Costs = NodeCosts.Of(minibatch.Tree, examples, state.Costs(purpose), state.MsPerEvaluation),
             Sums = new(minibatch.Tree),
             Pending = [minibatch.Tree.Root],
             StartedAtMs = state.NowMs,

@@ -42,7 +42,7 @@ public sealed partial class ParameterServer
             MsPerEvaluation = Speed.After(state.MsPerEvaluation, done),
             TrainingCosts = IsMixed(state, done)
                 ? state.TrainingCosts.After(
-                    merged.RoundOf(done.Unit)!.Minibatch, done.Unit.Node, done.Sum.Tally)
+                    merged.RoundOf(done.Unit)!, done.Unit.Node, done.Sum.Tally)
                 : state.TrainingCosts,
         });
 
@@ -69,7 +69,7 @@ public sealed partial class ParameterServer
             Peers = state.Peers.After(taken),
             TrainingCosts = mode.Mixes || dropped > 0
                 ? state.TrainingCosts
-                : state.TrainingCosts.After(open.Rounds[0].Minibatch, sum.Tally),
+                : state.TrainingCosts.After(open.Rounds[0], sum.Tally),
         };
         return new Transition<State, Effect>(next, [
             .. dropped == 0 ? (Effect[])[] : [new Effect.Report(
@@ -96,7 +96,7 @@ public sealed partial class ParameterServer
             state with
             {
                 Progress = state.Progress.After(tally),
-                ValidationCosts = state.ValidationCosts.After(round.Minibatch, tally),
+                ValidationCosts = state.ValidationCosts.After(round, tally),
             },
             [new Effect.Report(new TrainingEvent.Validated(round.Version, tally, isBest))]);
     }

@@ -20,23 +20,24 @@ public sealed record CostTable(ValueArray<ValueArray<float>> Shards, float Mean)
     public float Of(int shard, int example) => Shards[shard][example] is > 0 and var known ? known : Mean;
 
     /// <summary>The table after a minibatch was solved.</summary>
-    /// <param name="minibatch">The minibatch.</param>
+    /// <param name="round">The round that it was solved in.</param>
     /// <param name="tally">The counts of all of it, its examples in the order of its leaves.</param>
-    public CostTable After(Minibatch minibatch, Tally tally) => After(minibatch, minibatch.Tree.Root, tally);
+    public CostTable After(Round round, Tally tally) => After(round, round.Minibatch.Tree.Root, tally);
 
     /// <summary>The table after a part of a minibatch was solved.</summary>
-    /// <param name="minibatch">The minibatch.</param>
+    /// <param name="round">The round that it was solved in.</param>
     /// <param name="node">The node of its tree that was solved.</param>
     /// <param name="tally">The counts of what is below it, its examples in the order of its leaves.</param>
-    public CostTable After(Minibatch minibatch, TreeNode node, Tally tally)
+    public CostTable After(Round round, TreeNode node, Tally tally)
     {
+        var tree = round.Minibatch.Tree;
         var shards = new float[Shards.Count][];
         var position = 0;
-        foreach (var leaf in minibatch.Tree.LeavesOf(node))
+        foreach (var leaf in tree.LeavesOf(node))
         {
-            var shard = minibatch.Tree.ShardOf(leaf);
+            var shard = tree.ShardOf(leaf);
             shards[shard] ??= [.. Shards[shard]];
-            foreach (var example in minibatch.ExamplesOf(leaf))
+            foreach (var example in round.Examples[leaf.Index])
             {
                 shards[shard][example] = Evaluations(tally, position);
                 position++;

@@ -11,20 +11,22 @@ namespace NeuralOde.Actors.Dealing;
 public sealed record NodeCosts(ValueArray<double> Before, ValueArray<double> Longest, int Places)
 {
     /// <summary>The costs of a minibatch.</summary>
-    /// <param name="minibatch">The minibatch.</param>
+    /// <param name="tree">Its sum tree.</param>
+    /// <param name="examples">Its examples; shape [places][examples].</param>
     /// <param name="table">The evaluations of each example.</param>
     /// <param name="msPerEvaluation">The time of one; in milliseconds.</param>
-    public static NodeCosts Of(Minibatch minibatch, CostTable table, double msPerEvaluation)
+    public static NodeCosts Of(
+        SumTree tree, ValueArray<ValueArray<int>> examples, CostTable table, double msPerEvaluation)
     {
-        var tree = minibatch.Tree;
         var costs = new double[tree.Root.LeafCount + 1];
         foreach (var leaf in tree.LeavesOf(tree.Root))
         {
             var shard = tree.ShardOf(leaf);
-            foreach (var example in minibatch.ExamplesOf(leaf))
+            foreach (var example in examples[leaf.Index])
             {
                 costs[leaf.Index + 1] += table.Of(shard, example);
             }
+
             costs[leaf.Index + 1] *= msPerEvaluation;
         }
 

@@ -19,8 +19,12 @@ public sealed record Round
     /// <summary>What for.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>The examples.</summary>
+    /// <summary>What is solved.</summary>
     public required Minibatch Minibatch { get; init; }
+
+    /// <summary>Its examples, which are found once, since all workers wait for a round to begin; shape
+    /// [places][examples].</summary>
+    public required ValueArray<ValueArray<int>> Examples { get; init; }
 
     /// <summary>The predicted times.</summary>
     public required NodeCosts Costs { get; init; }
@@ -90,7 +94,7 @@ public sealed record Round
     /// <summary>The examples of the micro-batches that have not come back.</summary>
     internal int Missing => Minibatch.Tree.LeavesOf(Minibatch.Tree.Root)
         .Where(leaf => !Sums.Holds(leaf))
-        .Sum(leaf => Minibatch.ExamplesOf(leaf).Count);
+        .Sum(leaf => Examples[leaf.Index].Count);
 
     /// <summary>The unit of a node.</summary>
     public WorkUnit Unit(TreeNode node) => new(Version, Purpose, node);

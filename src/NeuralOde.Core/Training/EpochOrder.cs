@@ -26,29 +26,38 @@ public readonly record struct EpochOrder(Seed Key, int Count)
 
     /// <summary>The example that is visited at a position.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The position is not below Count.</exception>
-    public int this[int position]
+    public int this[int position] => From(position, 1)[0];
+
+    /// <summary>The examples that are visited from a position on; shape [count].</summary>
+    /// <param name="first">The position.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A position is not below Count.</exception>
+    public ValueArray<int> From(int first, int count)
     {
-        get
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Count - count);
+        // A minibatch asks for thousands of examples while all workers wait: its keys are made once.
+        Span<Seed> keys = stackalloc Seed[Rounds];
+        for (var round = 0; round < Rounds; round++) keys[round] = Key.Child((ulong)round);
+        var examples = new int[count];
+        for (var i = 0; i < count; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(position);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count);
-            var example = (uint)position;
-            do example = Shuffle(example);
+            var example = (uint)(first + i);
+            do example = Shuffle(example, keys);
             while (example >= Count);
-            return (int)example;
+            examples[i] = (int)example;
         }
+
+        return ValueArray.Of<int>(examples);
     }
 
-    private uint Shuffle(uint value)
+    private uint Shuffle(uint value, ReadOnlySpan<Seed> keys)
     {
         var bits = BitOperations.Log2((uint)Count) / 2 + 1;
         var mask = (1u << bits) - 1;
         var (left, right) = (value >> bits, value & mask);
-        for (var round = 0; round < Rounds; round++)
-        {
-            (left, right) = (right, left ^ ((uint)Key.Child((ulong)round).Bits(right) & mask));
-        }
-
+        foreach (var key in keys) (left, right) = (right, left ^ ((uint)key.Bits(right) & mask));
         return (left << bits) | right;
     }
 }

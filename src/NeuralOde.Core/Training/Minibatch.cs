@@ -45,8 +45,15 @@ public sealed record Minibatch
         var order = EpochOrder.Of(Seed, Epoch, shard, Batching.ShardSizes[shard]);
         var (first, count) = Batching.Positions(shard, Number);
         var start = Tree.IndexInShard(leaf) * Batching.MicroBatchSize;
-        var examples = new int[Math.Min(Batching.MicroBatchSize, count - start)];
-        for (var i = 0; i < examples.Length; i++) examples[i] = order[first + start + i];
-        return [.. examples];
+        return order.From(first + start, Math.Min(Batching.MicroBatchSize, count - start));
     }
+
+    /// <summary>The examples of every micro-batch, as <see cref="ExamplesOf"/> gives them: leaf i's at i, and none
+    /// at an empty place; shape [places of all shards][examples].</summary>
+    public ValueArray<ValueArray<int>> Examples() =>
+    [
+        .. from place in Enumerable.Range(0, Tree.Root.LeafCount)
+           let leaf = new TreeNode(0, place)
+           select Tree.IsPresent(leaf) ? ExamplesOf(leaf) : [],
+    ];
 }

@@ -41,6 +41,18 @@ public sealed class MinibatchTests
     }
 
     [Fact]
+    public void A_part_of_an_order_has_the_examples_of_its_positions()
+    {
+        var order = EpochOrder.Of(Seed, 0, 0, 50);
+
+        Assert.Equal(Enumerable.Range(20, 30).Select(i => order[i]), order.From(20, 30));
+        Assert.Empty(order.From(50, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => order.From(-1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => order.From(21, 30));
+        Assert.Throws<ArgumentOutOfRangeException>(() => order.From(0, -1));
+    }
+
+    [Fact]
     public void An_epoch_visits_each_example_exactly_once() =>
         Prop.ForAll(Batchings.ToArbitrary(), batching =>
             batching.ShardSizes.Select((size, shard) =>
@@ -62,6 +74,20 @@ public sealed class MinibatchTests
         Prop.ForAll(Batchings.ToArbitrary(), batching =>
             Epoch(batching, 0).SelectMany(MicroBatches)
                 .All(count => count > 0 && count <= batching.MicroBatchSize))
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void All_examples_are_those_of_the_leaves_and_none_at_empty_places() =>
+        Prop.ForAll(Batchings.ToArbitrary(), batching =>
+        {
+            var minibatch = batching.At(Seed, 1);
+            var leaves = minibatch.Tree.LeavesOf(minibatch.Tree.Root).ToDictionary(leaf => leaf.Index);
+            var examples = minibatch.Examples();
+            return examples.Count == minibatch.Tree.Root.LeafCount
+                && Enumerable.Range(0, examples.Count).All(place => leaves.TryGetValue(place, out var leaf)
+                    ? examples[place] == minibatch.ExamplesOf(leaf)
+                    : examples[place].Count == 0);
+        })
             .QuickCheckThrowOnFailure();
 
     [Fact]
