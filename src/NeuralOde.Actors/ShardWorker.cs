@@ -132,10 +132,11 @@ public sealed partial class ShardWorker : IActor<ShardWorker.State, ShardWorker.
             state with { Queue = [.. queue], Solving = [.. solving], Loading = [.. loading] }, effects);
     }
 
+    // The next unit is begun before the answer is written, which takes a while.
     private static Transition<State, Effect> Answer(State state, WorkUnit unit, IEnumerable<Effect> answer)
     {
         var next = Begin(state with { Solving = [.. state.Solving.Where(solving => solving.Unit != unit)] });
-        return new(next.State, [.. answer, .. next.Effects]);
+        return new(next.State, [.. next.Effects, .. answer]);
     }
 
     // Each server gets its range of the sum, and the one that leads what was counted.
