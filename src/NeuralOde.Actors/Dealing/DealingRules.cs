@@ -11,6 +11,7 @@ public sealed record DealingRules
     {
         LetterMs = 0.025,
         LetterMsPerMegabyte = 0.5,
+        LettersPerUnit = 0,
         OverdueGraceMs = 600_000,
         SilenceMs = 600_000,
     };
@@ -25,9 +26,14 @@ public sealed record DealingRules
     /// one part in so many of the time.</summary>
     public double SolvingPerLetter { get; init; } = 4;
 
-    /// <summary>A unit is cut to 1/(this · slots) of what remains, so that all slots end at nearly the same
-    /// time.</summary>
-    public double SharesPerSlot { get; init; } = 3;
+    /// <summary>A unit takes at least as long as so many answers: few workers often share their cores with server and
+    /// broker, and so each answer takes from solving what it costs.</summary>
+    public double LettersPerUnit { get; init; } = 24;
+
+    /// <summary>A unit is cut to 1/(this · slots) of what remains, so that all slots end at nearly the same time, also
+    /// where one of them needs so many times as long as was predicted. Source: Hummel, Schonberg, Flynn, Factoring,
+    /// Communications of the ACM 35 (1992).</summary>
+    public double SharesPerSlot { get; init; } = 2;
 
     /// <summary>The units that a slot may have in hand: with 2 it has the next one when it ends
     /// one.</summary>
@@ -58,5 +64,5 @@ public sealed record DealingRules
     /// <param name="slots">The slots of all workers: the more there are, the more often answers come.</param>
     /// <param name="totalMs">The work of the whole round: a slot is dealt no more than its share.</param>
     public double LeastUnitMs(int slots, double totalMs) =>
-        Math.Min(SolvingPerLetter * slots * LetterMs, totalMs / slots);
+        Math.Min(Math.Max(SolvingPerLetter * slots, LettersPerUnit) * LetterMs, totalMs / slots);
 }

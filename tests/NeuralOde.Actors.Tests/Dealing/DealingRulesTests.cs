@@ -9,7 +9,7 @@ public sealed class DealingRulesTests
     private static readonly DealingRules Rules = new();
 
     [Theory]
-    [InlineData(1)]
+    [InlineData(8)]
     [InlineData(40)]
     public void Answers_of_all_slots_keep_the_server_busy_for_a_part_of_the_time_only(int slots)
     {
@@ -18,6 +18,22 @@ public sealed class DealingRulesTests
         // In the time of a unit each slot answers once.
         Assert.Equal(1 / Rules.SolvingPerLetter, slots * Rules.LetterMs / unit, 12);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Few_slots_spend_a_part_of_their_own_time_only_on_answers(int slots)
+    {
+        var unit = Rules.LeastUnitMs(slots, Plenty);
+
+        Assert.Equal(1 / Rules.LettersPerUnit, Rules.LetterMs / unit, 12);
+    }
+
+    [Fact]
+    public void In_one_process_answers_cost_the_server_alone() => Assert.Equal(
+        DealingRules.InOneProcess.SolvingPerLetter * DealingRules.InOneProcess.LetterMs,
+        DealingRules.InOneProcess.LeastUnitMs(slots: 1, Plenty),
+        12);
 
     [Fact]
     public void Longer_sums_are_dealt_in_larger_units()
