@@ -10,6 +10,10 @@ namespace NeuralOde.Actors.Dealing;
 /// Polychronopoulos, Kuck, Guided self-scheduling, IEEE Trans. Computers 36 (1987).</remarks>
 public static class Dealer
 {
+    /// <summary>How many times as long as its target a unit may be: costs are predicted, and what is hardly longer is
+    /// not worth two answers.</summary>
+    public const double Tolerance = 1.125;
+
     /// <summary>The rounds after as much was dealt as the workers' credit allows: of the oldest first, and of a
     /// validation alone while there is one.</summary>
     /// <param name="open">The rounds.</param>
@@ -103,7 +107,7 @@ public static class Dealer
     }
 
     private static bool Fits(Round round, TreeNode node, ValueArray<int> held, double target) =>
-        round.Costs.Of(node) <= target
+        round.Costs.Of(node) <= target * Tolerance
         && round.WorkersThatFailedAt(node) == 0
         && !round.Sums.Sums.Any(sum => node.Covers(sum.Node))
         && (node.LeafCount <= round.Minibatch.Tree.Places || HoldsAll(round, node, held));

@@ -18,8 +18,9 @@ internal readonly record struct StepCost(
     /// <summary>What <see cref="Limit"/> is where nothing but the workers counts.</summary>
     public const string BySolving = "solving";
 
-    // How many more units there are than where every cut would fit; from the simulator.
-    private const double Uneven = 1.35;
+    // How many more units there are than where every cut would fit: 1.35 in the simulator where none may be longer than
+    // its target, and fewer by as much as the dealer lets them be longer.
+    private const double Uneven = 1.35 / Dealer.Tolerance;
 
     private static readonly DealingRules Rules = new();
 
