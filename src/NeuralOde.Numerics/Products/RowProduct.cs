@@ -61,8 +61,8 @@ internal readonly ref struct RowProduct<T>(Course<T> factors, Course<T> vectors,
         for (var (row, count, strips) = (0, 0, 0); row < Rows; row += count * strips)
         {
             (count, strips) = (RowsFrom<TBlock, TVector>(row), 1);
-            while (TFactors.AreEven && RowsFrom<TBlock, TVector>(row + count * strips) == count) strips++;
-            var strip = Strip<TFactors>(row, at, count == 6 ? 2 : 4);
+            while (RowsFrom<TBlock, TVector>(row + count * strips) == count) strips++;
+            var strip = Strip<TFactors>(row, at);
             switch (count)
             {
                 case 12: RowSums.Down<TFactors, TStart, Rows.Twelve, TBlock, TVector, T>(in strip, strips); break;
@@ -103,22 +103,17 @@ internal readonly ref struct RowProduct<T>(Course<T> factors, Course<T> vectors,
     private static bool HasManyRegisters<TVector>()
         where TVector : struct, IVector<TVector, T> => TVector.Count == Vector512<T>.Count;
 
-    /// <summary>The strip that begins with a row and a vector; so many rows are few.</summary>
+    /// <summary>The strip that begins with a row and a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Strip<T> Strip<TFactors>(int row, int at, int few)
-        where TFactors : struct, IFactors
-    {
-        var first = TFactors.Offset(in _factors, row);
-        return new(
-            _factors.From(first),
+    private Strip<T> Strip<TFactors>(int row, int at)
+        where TFactors : struct, IFactors => new(
+            _factors,
             _vectors.From(at * _vectors.Apart),
             _sums.From(row * _sums.Step + at * _sums.Apart),
             Count)
         {
-            Second = TFactors.Offset(in _factors, row + few) - first,
-            Third = TFactors.Offset(in _factors, row + 2 * few) - first,
+            Row = row,
             Runs = Runs,
             Jump = RunsApart - Count * TFactors.Step(in _factors),
         };
-    }
 }

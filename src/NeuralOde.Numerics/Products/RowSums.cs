@@ -11,13 +11,14 @@ namespace NeuralOde.Numerics.Products;
 /// <remarks>
 /// What limits it is often not the multiply-adds, but how many instructions can be decoded, most of all beside a
 /// neighbour on the same core. So the more sums the better, for each factor and each vector is then read for more of
-/// them; two products are added in each turn of the loop, and even rows go on to the next strip in here.
+/// them; two products are added in each turn of the loop, and the next strip begins in here: behind a call of its own
+/// its multiply-adds come as late as some fifty of them take.
 /// </remarks>
 internal static class RowSums
 {
     /// <summary>Carries out strips, one below the other.</summary>
     /// <param name="strip">The first; as wide as the block, as high as <see cref="Rows"/> say.</param>
-    /// <param name="strips">How many there are: one, unless the factors are even.</param>
+    /// <param name="strips">How many there are, all as high.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Down<TFactors, TStart, TRows, TBlock, TVector, T>(in Strip<T> strip, int strips)
         where TFactors : struct, IFactors
@@ -29,19 +30,20 @@ internal static class RowSums
     {
         var (one, next) = (TFactors.Apart(in strip.Factors), TFactors.Step(in strip.Factors));
         var (two, three) = (2 * one, 3 * one);
+        var few = SizeOf<TRows>() == 6 ? 2 : 4;
         var (step, apart) = (strip.Vectors.Step, strip.Vectors.Apart);
         var (down, across) = (strip.Sums.Step, strip.Sums.Apart);
         var odd = strip.Count & 1;
         var (jump, skipped) = (strip.Jump + odd * next, odd * step);
-        ref var top = ref strip.Factors.Origin;
+        ref var top = ref TFactors.Below(ref strip.Factors.Origin, in strip.Factors, 0, strip.Row);
         ref var to = ref strip.Sums.Origin;
-        for (; strips > 0; strips--)
+        for (var row = strip.Row; strips > 0; strips--, row += SizeOf<TRows>())
         {
             TBlock sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
             TBlock sum6 = default, sum7 = default, sum8 = default, sum9 = default, sum10 = default, sum11 = default;
             ref var first = ref top;
-            ref var second = ref Unsafe.Add(ref top, strip.Second);
-            ref var third = ref Unsafe.Add(ref top, strip.Third);
+            ref var second = ref TFactors.Below(ref first, in strip.Factors, row, few);
+            ref var third = ref TFactors.Below(ref second, in strip.Factors, row + few, few);
             ref var from = ref strip.Vectors.Origin;
             Start(in strip, ref to, ref first, ref second, ref third);
             for (var run = strip.Runs; run > 0; run--)
@@ -68,7 +70,7 @@ internal static class RowSums
             }
 
             Store(ref to);
-            top = ref Unsafe.Add(ref top, SizeOf<TRows>() * one);
+            top = ref TFactors.Below(ref top, in strip.Factors, row, SizeOf<TRows>());
             to = ref Unsafe.Add(ref to, SizeOf<TRows>() * down);
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,11 +17,8 @@ internal readonly ref struct Strip<T>(Course<T> factors, Course<T> vectors, Cour
     public readonly Course<T> Sums = sums;
     public readonly int Count = count;
 
-    /// <summary>How far behind the factors of the first few rows those of the next few stand.</summary>
-    public nint Second { get; init; }
-
-    /// <summary>The same of the rows after those.</summary>
-    public nint Third { get; init; }
+    /// <summary>The row of factors that the first row of sums takes.</summary>
+    public int Row { get; init; }
 
     /// <summary>The number of runs, whose vectors follow each other.</summary>
     public int Runs { get; init; }
