@@ -37,14 +37,16 @@ public readonly record struct EpochOrder(Seed Key, int Count)
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Count - count);
-        // A minibatch asks for thousands of examples while all workers wait: its keys are made once.
+        // A minibatch asks for thousands of examples while all workers wait: its keys are made once, and where more
+        // is asked for than a round has inputs, so are the outputs of all rounds.
         Span<Seed> keys = stackalloc Seed[Rounds];
         for (var round = 0; round < Rounds; round++) keys[round] = Key.Child((ulong)round);
+        var outputs = count >> HalfBits == 0 ? [] : Outputs(keys);
         var examples = new int[count];
         for (var i = 0; i < count; i++)
         {
             var example = (uint)(first + i);
-            do example = Shuffle(example, keys);
+            do example = Shuffle(example, keys, outputs);
             while (example >= Count);
             examples[i] = (int)example;
         }
@@ -52,12 +54,34 @@ public readonly record struct EpochOrder(Seed Key, int Count)
         return ValueArray.Of<int>(examples);
     }
 
-    private uint Shuffle(uint value, ReadOnlySpan<Seed> keys)
+    // The bits of one half of a position.
+    private int HalfBits => BitOperations.Log2((uint)Count) / 2 + 1;
+
+    // Shape [rounds, inputs of a round].
+    private uint[] Outputs(ReadOnlySpan<Seed> keys)
     {
-        var bits = BitOperations.Log2((uint)Count) / 2 + 1;
-        var mask = (1u << bits) - 1;
-        var (left, right) = (value >> bits, value & mask);
-        foreach (var key in keys) (left, right) = (right, left ^ ((uint)key.Bits(right) & mask));
+        var bits = HalfBits;
+        var outputs = new uint[Rounds << bits];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = Output(keys[i >> bits], (uint)i & Mask(bits), bits);
+        return outputs;
+    }
+
+    private uint Shuffle(uint value, ReadOnlySpan<Seed> keys, ReadOnlySpan<uint> outputs)
+    {
+        var bits = HalfBits;
+        var (left, right) = (value >> bits, value & Mask(bits));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var output = outputs.IsEmpty
+                ? Output(keys[round], right, bits)
+                : outputs[(round << bits) + (int)right];
+            (left, right) = (right, left ^ output);
+        }
+
         return (left << bits) | right;
     }
+
+    private static uint Output(Seed key, uint input, int bits) => (uint)key.Bits(input) & Mask(bits);
+
+    private static uint Mask(int bits) => (1u << bits) - 1;
 }

@@ -42,18 +42,30 @@ public sealed record Minibatch
     public ValueArray<int> ExamplesOf(TreeNode leaf)
     {
         var shard = Tree.ShardOf(leaf);
-        var order = EpochOrder.Of(Seed, Epoch, shard, Batching.ShardSizes[shard]);
         var (first, count) = Batching.Positions(shard, Number);
         var start = Tree.IndexInShard(leaf) * Batching.MicroBatchSize;
-        return order.From(first + start, Math.Min(Batching.MicroBatchSize, count - start));
+        return OrderOf(shard).From(first + start, Math.Min(Batching.MicroBatchSize, count - start));
     }
 
     /// <summary>The examples of every micro-batch, as <see cref="ExamplesOf"/> gives them: leaf i's at i, and none
     /// at an empty place; shape [places of all shards][examples].</summary>
-    public ValueArray<ValueArray<int>> Examples() =>
-    [
-        .. from place in Enumerable.Range(0, Tree.Root.LeafCount)
-           let leaf = new TreeNode(0, place)
-           select Tree.IsPresent(leaf) ? ExamplesOf(leaf) : [],
-    ];
+    public ValueArray<ValueArray<int>> Examples()
+    {
+        var examples = new ValueArray<int>[Tree.Root.LeafCount];
+        for (var shard = 0; shard < Batching.ShardSizes.Count; shard++)
+        {
+            var (first, count) = Batching.Positions(shard, Number);
+            var visited = OrderOf(shard).From(first, count).AsSpan();
+            for (var place = shard * Tree.Places; !visited.IsEmpty; place++)
+            {
+                var size = Math.Min(Batching.MicroBatchSize, visited.Length);
+                examples[place] = ValueArray.Of(visited[..size]);
+                visited = visited[size..];
+            }
+        }
+
+        return ValueArray.Of<ValueArray<int>>(examples);
+    }
+
+    private EpochOrder OrderOf(int shard) => EpochOrder.Of(Seed, Epoch, shard, Batching.ShardSizes[shard]);
 }
