@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using NeuralOde.Core.Models;
 using NeuralOde.Core.Values;
 
@@ -70,8 +71,7 @@ public sealed partial class MicroBatchWorkspace<T>
     /// </summary>
     private MicroBatchStatistics CountUnlessNotFinite(Span<T> gradient)
     {
-        var isFinite = true;
-        foreach (var entry in gradient) isFinite &= T.IsFinite(entry);
+        var isFinite = TensorPrimitives.IsFiniteAll<T>(gradient);
         if (!isFinite) gradient.Clear();
         for (var i = 0; i < _remaining.Values.Length; i++)
         {

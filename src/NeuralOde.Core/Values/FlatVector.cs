@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using NeuralOde.Numerics;
 
@@ -160,11 +161,7 @@ public sealed record FlatVector
     private FlatVector Add<T>(FlatVector other)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Filled<T, (FlatVector X, FlatVector Y)>(Length, (this, other), static (sum, terms) =>
-        {
-            var x = terms.X.AsSpan<T>();
-            var y = terms.Y.AsSpan<T>();
-            for (var i = 0; i < sum.Length; i++) sum[i] = x[i] + y[i];
-        });
+            TensorPrimitives.Add(terms.X.AsSpan<T>(), terms.Y.AsSpan<T>(), sum));
 
     private FlatVector Convert<TFrom, TTo>()
         where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>
