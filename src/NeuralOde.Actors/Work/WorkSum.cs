@@ -30,8 +30,5 @@ public sealed record WorkSum(FlatVector Gradient, Tally Tally)
     /// <param name="node">A node that is present in it.</param>
     /// <param name="solve">Gives the sum of one micro-batch.</param>
     public static WorkSum At(SumTree tree, TreeNode node, Func<TreeNode, WorkSum> solve) =>
-        node.IsLeaf ? solve(node)
-        : !tree.IsPresent(node.Right) ? At(tree, node.Left, solve)
-        : !tree.IsPresent(node.Left) ? At(tree, node.Right, solve)
-        : Add(At(tree, node.Left, solve), At(tree, node.Right, solve));
+        tree.SumOf(node, solve, Add);
 }

@@ -74,6 +74,17 @@ public sealed record SumTree
         where IsPresent(new(0, leaf))
         select new TreeNode(0, leaf);
 
+    /// <summary>The sum of a node, in the one order that the tree has.</summary>
+    /// <typeparam name="TSum">What is summed.</typeparam>
+    /// <param name="node">A node that is present in the tree.</param>
+    /// <param name="solve">Gives the sum of one micro-batch; called from the left.</param>
+    /// <param name="add">Adds the sum of a right child to that of its left sibling.</param>
+    public TSum SumOf<TSum>(TreeNode node, Func<TreeNode, TSum> solve, Func<TSum, TSum, TSum> add) =>
+        node.IsLeaf ? solve(node)
+        : !IsPresent(node.Right) ? SumOf(node.Left, solve, add)
+        : !IsPresent(node.Left) ? SumOf(node.Right, solve, add)
+        : add(SumOf(node.Left, solve, add), SumOf(node.Right, solve, add));
+
     private int LevelsAboveShards =>
         BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)MicroBatches.Count));
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using NeuralOde.Actors.Running;
 using NeuralOde.Actors.Work;
 using NeuralOde.Core.Data;
@@ -19,6 +20,7 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     private readonly MicroBatchWorkspace<T> _workspace;
     private readonly RandomShift _moves;
     private readonly int _parameters;
+    private readonly Stack<T[]> _rested = [];
 
     /// <summary>Prepares memory of its own.</summary>
     /// <param name="outline">The experiment.</param>
@@ -35,18 +37,34 @@ internal sealed class ExperimentSolver<T> : IUnitSolver
     public WorkSum Solve(WorkUnit unit, FlatVector parameters)
     {
         var minibatch = _plan.MinibatchOf(unit.Purpose, unit.Version);
-        return WorkSum.At(minibatch.Tree, unit.Node, leaf => unit.Purpose == Purpose.Gradient
-            ? Gradient(minibatch, leaf, parameters)
-            : Validation(minibatch, leaf, parameters));
+        return unit.Purpose == Purpose.Gradient
+            ? Gradient(minibatch, unit.Node, parameters)
+            : WorkSum.At(minibatch.Tree, unit.Node, leaf => Validation(minibatch, leaf, parameters));
     }
 
-    private WorkSum Gradient(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
+    // The gradients of a unit are summed where they stand: a vector of its own for each of them would be most of
+    // what training leaves to the garbage collector.
+    private WorkSum Gradient(Minibatch minibatch, TreeNode node, FlatVector parameters)
     {
-        var counts = default(MicroBatchStatistics);
+        var sum = minibatch.Tree.SumOf(node, leaf => GradientOf(minibatch, leaf, parameters), Add);
+        _rested.Push(sum.Gradient);
+        return new(FlatVector.Of<T>(sum.Gradient), sum.Tally);
+    }
+
+    private (T[] Gradient, Tally Tally) GradientOf(Minibatch minibatch, TreeNode leaf, FlatVector parameters)
+    {
+        var gradient = _rested.TryPop(out var rested) ? rested : new T[_parameters];
         var (shard, indices) = Seen(minibatch, leaf);
-        var gradient = FlatVector.Filled<T, FlatVector>(_parameters, parameters, (sum, theta) => counts =
-            _workspace.Gradient(shard, indices.AsSpan(), theta.AsSpan<T>(), sum));
-        return new(gradient, TallyOf(counts));
+        var counts = _workspace.Gradient(shard, indices.AsSpan(), parameters.AsSpan<T>(), gradient);
+        return (gradient, TallyOf(counts));
+    }
+
+    private (T[] Gradient, Tally Tally) Add(
+        (T[] Gradient, Tally Tally) left, (T[] Gradient, Tally Tally) right)
+    {
+        TensorPrimitives.Add<T>(left.Gradient, right.Gradient, left.Gradient);
+        _rested.Push(right.Gradient);
+        return (left.Gradient, Tally.Add(left.Tally, right.Tally));
     }
 
     /// <summary>The examples of a micro-batch, and which of them; images are moved as in its epoch.</summary>

@@ -60,6 +60,14 @@ public sealed class SumTreeTests
         Assert.Equal("(((0+1)+2)+(8+9))", MergeAll(ThreeShards, ThreeShards.LeavesOf(ThreeShards.Root)));
 
     [Fact]
+    public void A_sum_that_is_solved_at_once_has_the_brackets_of_one_that_arrives_in_parts()
+    {
+        Assert.Equal("(((0+1)+2)+(8+9))", Solved(ThreeShards.Root));
+        Assert.Equal("(8+9)", Solved(new(3, 1)));
+        Assert.Equal("2", Solved(new(1, 1)));
+    }
+
+    [Fact]
     public void The_sum_does_not_depend_on_the_order_of_arrival_nor_on_duplicates() =>
         Prop.ForAll(Arrivals.ToArbitrary(), arrival =>
             MergeAll(arrival.Tree, arrival.Nodes)
@@ -102,6 +110,8 @@ public sealed class SumTreeTests
         let node = new TreeNode(level, index)
         where tree.IsPresent(node)
         select node;
+
+    private static string Solved(TreeNode node) => ThreeShards.SumOf(node, leaf => $"{leaf.Index}", Add);
 
     private static string MergeAll(SumTree tree, IEnumerable<TreeNode> nodes)
     {
