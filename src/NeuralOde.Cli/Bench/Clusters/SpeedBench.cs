@@ -13,8 +13,7 @@ internal static class SpeedBench
     private const int MicroBatches = 128, LargestMicroBatch = 64;
     private const int Steps = 11;
 
-    // Workers as many as cores leave none for the compiler: until it has seen all, they would seem slower than one. It
-    // takes up to 10 ms of each of the first 50 steps.
+    // Workers as many as cores leave none for the compiler: until it has seen all, they would seem slower than one.
     private const int WarmUp = 2, WarmUpOfMlp = 60;
 
     private static readonly int[] Parameters = [1_000, MlpParameters, 250_000, 1_000_000];
