@@ -47,7 +47,7 @@ public sealed class ClusterStartTests(Broker broker)
     public async Task More_servers_than_can_share_the_parameters_are_refused_with_the_mend()
     {
         var run = await ProgramRun.Of(
-            "train", "toy", "--cluster", broker.ServerUri, "--servers", "2", "--set", "report.write=false");
+            "train", "toy", "--cluster", broker.FollowerUri, "--servers", "2", "--set", "report.write=false");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("2 servers cannot share 81 parameters", run.Error, StringComparison.Ordinal);
@@ -72,10 +72,10 @@ public sealed class ClusterStartTests(Broker broker)
     public async Task A_virtual_host_that_is_not_there_is_named_with_the_mend()
     {
         var run = await ProgramRun.Of(
-            "train", "toy", "--cluster", broker.ServerUri.Replace("/neuralode", "/nowhere", StringComparison.Ordinal));
+            "train", "toy", "--cluster", broker.FollowerUri.Replace("/neuralode", "/nowhere", StringComparison.Ordinal));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("vhost nowhere not found; take the address from server.uri", run.Error, StringComparison.Ordinal);
+        Assert.Contains("vhost nowhere not found; take the address from the user's file", run.Error, StringComparison.Ordinal);
     }
 
     [BrokerFact]

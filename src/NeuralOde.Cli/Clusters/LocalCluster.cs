@@ -32,7 +32,7 @@ internal sealed class LocalCluster : IAsyncDisposable
         while (!_over.IsCancellationRequested)
         {
             var node = NodeProcess.Start(
-                role == NodeRun.Worker ? request.Broker.ForWorkers : request.Broker,
+                request.Broker.For(role),
                 "--role", role, "--name", name,
                 "--data-root", request.DataRoot, "--out", Path.Combine(request.Out, "nodes", name),
                 "--threads", $"{request.Threads}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NeuralOde.Cli.Bench.Clusters;
 using NeuralOde.Cli.Consoles;
+using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Nodes;
 using NeuralOde.Cluster.Serving;
 using NeuralOde.Cluster.Working;
@@ -16,10 +17,10 @@ namespace NeuralOde.Cli.Clusters;
 internal static class NodeRun
 {
     /// <summary>The role of a node that leads runs.</summary>
-    public const string Server = "server";
+    public const string Server = BrokerUser.Server;
 
     /// <summary>The role of a node that solves.</summary>
-    public const string Worker = "worker";
+    public const string Worker = BrokerUser.Worker;
 
     private static readonly string Nodes = Path.Combine(".artifacts", "nodes");
 

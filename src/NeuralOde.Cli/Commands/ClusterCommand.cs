@@ -35,7 +35,7 @@ internal static class ClusterCommand
     private static readonly Option<string> Broker = new("--broker")
     {
         Description = "Address of a broker that listens, or a file that holds it, such as server.uri of the broker's folder: "
-            + "then workers log in with worker.uri beside it; otherwise what "
+            + "then each role logs in with its own file beside it; otherwise what "
             + $"{ClusterOptions.Variable} says, otherwise a broker is started for this run.",
         HelpName = "URI|FILE",
     };

@@ -39,14 +39,14 @@ internal static class ClusterOptions
     public static Option<string> Tls { get; } = new("--tls")
     {
         Description = "Folder of the certificates that the broker is shown and known by "
-            + "(cluster-config/tls-certificates): ca.pem, and server.pem, server.key or worker.pem, worker.key.",
+            + "(cluster-config/tls-certificates): ca.pem, and ROLE.pem and ROLE.key of a server, a worker or a follower, who submits runs.",
         HelpName = "DIR",
     };
 
     /// <summary>The broker that a command line asks for, or its environment; null where neither does.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="option">The option that holds the address.</param>
-    /// <param name="role">Who asks: server or worker.</param>
+    /// <param name="role">Who asks: a user of the broker.</param>
     public static Result<BrokerAddress?, Failure> BrokerOf(ParseResult parsed, Option<string> option, string role)
     {
         var said = parsed.GetValue(option);

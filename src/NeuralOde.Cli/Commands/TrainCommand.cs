@@ -2,6 +2,7 @@ using System.CommandLine;
 using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Experiments;
 using NeuralOde.Cli.Runs;
+using NeuralOde.Cluster.Brokers;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Commands;
@@ -29,7 +30,8 @@ internal static class TrainCommand
 
     private static readonly Option<string> Cluster = new("--cluster")
     {
-        Description = "Train on the nodes that wait at this broker: amqp://…, amqps://…, or a file that holds it.",
+        Description = "Train on the nodes that wait at this broker: amqp://…, amqps://…, or a file that holds it, such as "
+            + "follower.uri of the broker's folder.",
         HelpName = "URI|FILE",
     };
 
@@ -91,7 +93,7 @@ internal static class TrainCommand
         });
         return verb.Does(parsed => parsed.GetValue(Cluster) is null
             ? TrainingRun.Run(Request(parsed))
-            : ClusterOptions.BrokerOf(parsed, Cluster, NodeRun.Server).Match(
+            : ClusterOptions.BrokerOf(parsed, Cluster, BrokerUser.Follower).Match(
                 broker => BrokerTraining.OnItsNodes(Request(parsed), broker!),
                 failure => Task.FromResult<Result<ExitCode, Failure>>(failure)));
     }

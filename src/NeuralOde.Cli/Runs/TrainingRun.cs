@@ -5,6 +5,7 @@ using NeuralOde.Cli.Clusters;
 using NeuralOde.Cli.Consoles;
 using NeuralOde.Cli.Reports;
 using NeuralOde.Cli.Results;
+using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Following;
 using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
@@ -75,7 +76,8 @@ internal static class TrainingRun
             case TrainingPlace.Started started:
                 await using (LocalCluster.Start(ClusterOf(run, request, started)).ConfigureAwait(false))
                 {
-                    return await ClusterTraining.RunAsync(run, new(name, started.Broker), log, audience, cancellation)
+                    var submission = new Submission(name, started.Broker.For(BrokerUser.Follower));
+                    return await ClusterTraining.RunAsync(run, submission, log, audience, cancellation)
                         .ConfigureAwait(false);
                 }
 

@@ -9,13 +9,12 @@ public sealed class BrokerAddress
     /// <summary>The broker of this machine that nobody configured.</summary>
     public const string Default = "amqp://127.0.0.1:5672";
 
-    private const string FileOfWorkers = "worker.uri";
-
     private readonly Uri _uri;
-    private readonly Uri? _ofWorkers;
+    private readonly IReadOnlyDictionary<string, Uri> _ofUsers;
 
-    private BrokerAddress(Uri uri, BrokerCertificates? certificates, Uri? ofWorkers = null) =>
-        (_uri, Certificates, _ofWorkers) = (uri, certificates, ofWorkers);
+    private BrokerAddress(
+        Uri uri, BrokerCertificates? certificates, IReadOnlyDictionary<string, Uri>? ofUsers = null) =>
+        (_uri, Certificates, _ofUsers) = (uri, certificates, ofUsers ?? new Dictionary<string, Uri>());
 
     /// <summary>The broker that is at <see cref="Default"/>.</summary>
     public static BrokerAddress OfThisMachine { get; } = new(new(Default), certificates: null);
@@ -39,9 +38,9 @@ public sealed class BrokerAddress
     /// <summary>The address as it was given, the password too: never to be written anywhere.</summary>
     public string Whole => _uri.OriginalString;
 
-    /// <summary>Where workers log in: as their own user, where the address was read from a file that has theirs beside
-    /// it.</summary>
-    public BrokerAddress ForWorkers => _ofWorkers is null ? this : new(_ofWorkers, Certificates);
+    /// <summary>Where a user logs in, if the address was read from a file that has that user's beside it; otherwise
+    /// this one.</summary>
+    public BrokerAddress For(string user) => new(_ofUsers.GetValueOrDefault(user, _uri), Certificates, _ofUsers);
 
     /// <summary>The address that a text says, or what is wrong with it.</summary>
     public static Result<BrokerAddress, string> Parse(string text) =>
@@ -56,19 +55,36 @@ public sealed class BrokerAddress
     public static Result<BrokerAddress, string> ParseOrRead(string text) =>
         text.Contains("://", StringComparison.Ordinal) || !File.Exists(text)
             ? Parse(text)
-            : from address in ReadFrom(text)
-              let ofWorkers = Path.Combine(Path.GetDirectoryName(text)!, FileOfWorkers)
-              from theirs in File.Exists(ofWorkers) ? ReadFrom(ofWorkers) : address
-              select new BrokerAddress(address._uri, certificates: null, theirs._uri);
+            : ReadFrom(text).Bind(address => WithUsers(address, Path.GetDirectoryName(text)!));
 
     /// <summary>The same with certificates, or why they are of no use.</summary>
     public Result<BrokerAddress, string> With(BrokerCertificates certificates) => IsSecure
-        ? new BrokerAddress(_uri, certificates, _ofWorkers)
+        ? new BrokerAddress(_uri, certificates, _ofUsers)
         : new Result<BrokerAddress, string>.Failed(
             $"{this} speaks no TLS, so certificates are of no use: give amqps://, or leave --tls away.");
 
     /// <summary>The address without user and password.</summary>
     public override string ToString() => $"{_uri.Scheme}://{Host}:{Port}{_uri.AbsolutePath.TrimEnd('/')}";
+
+    private static Result<BrokerAddress, string> WithUsers(BrokerAddress address, string folder)
+    {
+        var ofUsers = new Dictionary<string, Uri>(StringComparer.Ordinal);
+        foreach (var user in BrokerUser.All)
+        {
+            var file = Path.Combine(folder, $"{user}.uri");
+            if (!File.Exists(file)) continue;
+            switch (ReadFrom(file))
+            {
+                case Result<BrokerAddress, string>.Ok(var theirs):
+                    ofUsers[user] = theirs._uri;
+                    break;
+                case Result<BrokerAddress, string>.Failed refused:
+                    return refused;
+            }
+        }
+
+        return new BrokerAddress(address._uri, certificates: null, ofUsers);
+    }
 
     private static Result<BrokerAddress, string> ReadFrom(string file) =>
         Parse(File.ReadLines(file).FirstOrDefault("").Trim()).MapError(fault => $"{file}: {fault}");

@@ -32,7 +32,7 @@ public sealed class BrokerCertificates
 
     /// <summary>Reads <c>ca.pem</c>, and the certificate and key of a role, or says what is wrong with them.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="name">The role: server or worker.</param>
+    /// <param name="name">The role, by its name as a <see cref="BrokerUser"/>.</param>
     public static Result<BrokerCertificates, string> Read(string folder, string name)
     {
         var files = new[] { FileOf(folder, "ca", "pem"), FileOf(folder, name, "pem"), FileOf(folder, name, "key") };

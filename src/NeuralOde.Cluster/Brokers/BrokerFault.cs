@@ -24,10 +24,11 @@ internal static class BrokerFault
                 case AuthenticationException broken:
                     return $"{Text(broken)}; give amqp:// where it speaks no TLS.";
                 case AuthenticationFailureException or PossibleAuthenticationFailureException:
-                    return $"{Text(cause)}; take the address from server.uri or worker.uri of the broker's folder.";
+                    return $"{Text(cause)}; take the address from the user's file of the broker's folder, such as "
+                        + $"{BrokerUser.Follower}.uri.";
                 case OperationInterruptedException { ShutdownReason: { } reason }:
-                    return $"{reason.ReplyText}; take the address from server.uri or worker.uri of the broker's "
-                        + "folder.";
+                    return $"{reason.ReplyText}; take the address from the user's file of the broker's folder, such "
+                        + $"as {BrokerUser.Follower}.uri.";
                 case ConnectFailureException or OperationCanceledException:
                     return $"{Text(causes[^1])}; start one with cluster-config/broker-start, or check the address.";
             }

@@ -3,20 +3,50 @@ using RabbitMQ.Client.Events;
 
 namespace NeuralOde.Cluster.Brokers;
 
-/// <summary>The exchange that workers write to. The broker's own one would bring their letters to every queue, the
-/// baton and the list of runs too; this one only to those that were opened to them.</summary>
+/// <summary>The exchanges that those write to who are no servers. The broker's own one would bring their letters to
+/// every queue, the baton and the list of runs too; these only to those that were opened to them.</summary>
 internal static class Intake
 {
-    /// <summary>Its name.</summary>
-    public const string Name = "neuralode.workers";
+    /// <summary>That of workers.</summary>
+    public const string OfWorkers = "neuralode.workers";
 
-    /// <summary>Whether a letter came this way, so that a worker may have written it.</summary>
-    public static bool Brought(BasicDeliverEventArgs delivery) => delivery.Exchange == Name;
+    /// <summary>That of whoever submits runs and follows them.</summary>
+    public const string OfFollowers = "neuralode.followers";
 
-    /// <summary>Opens a queue to workers, under its own name.</summary>
-    public static async Task OpenAsync(IChannel channel, string queue, CancellationToken cancellation)
+    /// <summary>Who may have written a letter, by the way that it came.</summary>
+    public static Writer WriterOf(BasicDeliverEventArgs delivery) => delivery.Exchange switch
     {
-        await channel.ExchangeDeclareAsync(Name, ExchangeType.Direct, durable: true, cancellationToken: cancellation);
-        await channel.QueueBindAsync(queue, Name, queue, cancellationToken: cancellation);
+        OfWorkers => Writer.Worker,
+        OfFollowers => Writer.Follower,
+        _ => Writer.Server,
+    };
+
+    /// <summary>Where somebody writes to.</summary>
+    public static string ExchangeOf(Writer writer) => writer switch
+    {
+        Writer.Worker => OfWorkers,
+        Writer.Follower => OfFollowers,
+        _ => "",
+    };
+
+    /// <summary>Opens a queue to an exchange, under its own name.</summary>
+    public static async Task OpenAsync(IChannel channel, string queue, string exchange, CancellationToken cancellation)
+    {
+        await channel.ExchangeDeclareAsync(
+            exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellation);
+        await channel.QueueBindAsync(queue, exchange, queue, cancellationToken: cancellation);
     }
+}
+
+/// <summary>Who may have written a letter.</summary>
+internal enum Writer
+{
+    /// <summary>A server: nobody else may write to the broker's own exchange.</summary>
+    Server,
+
+    /// <summary>A worker.</summary>
+    Worker,
+
+    /// <summary>Whoever submits runs and follows them.</summary>
+    Follower,
 }

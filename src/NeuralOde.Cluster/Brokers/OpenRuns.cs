@@ -17,13 +17,14 @@ internal static class OpenRuns
     private const int AccessRefused = 403;
 
     /// <summary>Makes the stream where it is missing.</summary>
-    /// <remarks>A worker may not make it, so it is first looked whether that is needed.</remarks>
+    /// <remarks>Only a server may make it, so it is first looked whether that is needed.</remarks>
     public static async Task EnsureAsync(IConnection connection, CancellationToken cancellation)
     {
         try
         {
             await using var looking = await connection.CreateChannelAsync(cancellationToken: cancellation);
             _ = await looking.QueueDeclarePassiveAsync(Queue, cancellation);
+            await looking.ExchangeDeclarePassiveAsync(Intake.OfFollowers, cancellation);
         }
         catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == NotFound)
         {
@@ -37,8 +38,8 @@ internal static class OpenRuns
     /// <param name="description">What it is.</param>
     /// <param name="above">The fences of those who lead it are above this number.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <remarks>Whoever follows the run does this, and every server of it: so a broker that has lost its disk
-    /// gets all of it back from whoever is left.</remarks>
+    /// <remarks>Every server of it does this, and whoever follows it lists it again: so a broker that has lost its
+    /// disk gets all of it back from whoever is left.</remarks>
     public static async Task OpenAsync(
         IConnection connection, RunId run, RunDescription description, Fence above,
         CancellationToken cancellation)
@@ -54,26 +55,19 @@ internal static class OpenRuns
         }
 
         Task AppendAsync() =>
-            OpenRuns.AppendAsync(connection, new(run, above, new ToNode.RunOpened(description)), cancellation);
+            OpenRuns.AppendAsync(
+                connection, Writer.Server, new(run, above, new ToNode.RunOpened(description)), cancellation);
     }
 
-    /// <summary>Adds a letter about a run; ends when the broker has it. No worker may do this.</summary>
-    public static Task AppendAsync(
-        IConnection connection, Envelope<ToNode> envelope, CancellationToken cancellation) =>
-        AppendAsync(connection, "", envelope, cancellation);
-
-    /// <summary>Adds a letter as every node may; ends when the broker has it.</summary>
-    public static Task AnnounceAsync(
-        IConnection connection, Envelope<ToNode> envelope, CancellationToken cancellation) =>
-        AppendAsync(connection, Intake.Name, envelope, cancellation);
-
-    private static async Task AppendAsync(
-        IConnection connection, string exchange, Envelope<ToNode> envelope, CancellationToken cancellation)
+    /// <summary>Adds a letter; ends when the broker has it. No worker may write about a run.</summary>
+    public static async Task AppendAsync(
+        IConnection connection, Writer writer, Envelope<ToNode> envelope, CancellationToken cancellation)
     {
         await EnsureAsync(connection, cancellation);
         await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, cancellation);
         await channel.BasicPublishAsync(
-            exchange, Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope), cancellation);
+            Intake.ExchangeOf(writer), Queue, mandatory: true, new BasicProperties(), WireFormat.Encode(envelope),
+            cancellation);
     }
 
     private static async Task MakeAsync(IConnection connection, CancellationToken cancellation)
@@ -88,7 +82,8 @@ internal static class OpenRuns
                 autoDelete: false,
                 new Dictionary<string, object?> { ["x-queue-type"] = "stream", ["x-max-age"] = "30D" },
                 cancellationToken: cancellation);
-            await Intake.OpenAsync(making, Queue, cancellation);
+            await Intake.OpenAsync(making, Queue, Intake.OfWorkers, cancellation);
+            await Intake.OpenAsync(making, Queue, Intake.OfFollowers, cancellation);
         }
         catch (OperationInterruptedException lost) when (lost.ShutdownReason?.ReplyCode == NotFound)
         {
@@ -99,7 +94,7 @@ internal static class OpenRuns
         }
         catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == AccessRefused)
         {
-            throw new IOException("no server was there yet, and a worker may not make the list of runs", refused);
+            throw new IOException("no server was there yet, and only a server makes the list of runs", refused);
         }
     }
 }

@@ -58,11 +58,16 @@ internal sealed class RunQueues(RunId run, int servers)
             }
 
             _ = await Queue(channel, MailOf(server), new() { ["x-single-active-consumer"] = true }, cancellation);
-            await Intake.OpenAsync(channel, MailOf(server), cancellation);
+            await Intake.OpenAsync(channel, MailOf(server), Intake.OfWorkers, cancellation);
         }
 
-        _ = await Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation);
+        await Intake.OpenAsync(channel, Server, Intake.OfFollowers, cancellation);
+        await DeclareFollowerAsync(channel, cancellation);
     }
+
+    /// <summary>Makes the side of whoever follows the run, where it is missing.</summary>
+    public Task DeclareFollowerAsync(IChannel channel, CancellationToken cancellation) =>
+        Queue(channel, Follower, new() { ["x-max-length"] = EventsKept }, cancellation);
 
     /// <summary>Makes a worker's side, where it is missing.</summary>
     /// <remarks>A letter that is not taken at once goes back to the server: so it learns that a worker is gone
@@ -72,7 +77,7 @@ internal sealed class RunQueues(RunId run, int servers)
         var returned = new Dictionary<string, object?>
         {
             ["x-message-ttl"] = 0,
-            ["x-dead-letter-exchange"] = Intake.Name,
+            ["x-dead-letter-exchange"] = Intake.OfWorkers,
             ["x-dead-letter-routing-key"] = Server,
         };
         _ = await Queue(channel, Worker(worker), returned, cancellation);

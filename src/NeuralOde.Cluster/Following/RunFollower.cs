@@ -9,6 +9,7 @@ using NeuralOde.Cluster.Nodes;
 using NeuralOde.Core.Values;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace NeuralOde.Cluster.Following;
 
@@ -25,6 +26,8 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PatienceWithNobody = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
+
     // So long the result waits for the list of runs to say that the run is over.
     private static readonly TimeSpan PatienceWithList = TimeSpan.FromSeconds(5);
 
@@ -32,8 +35,7 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     private readonly ResultPieces _pieces = new(description.Servers);
     private readonly TaskCompletionSource<FollowedResult> _result =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile IChannel? _channel;
-    private bool _wasLost;
+    private volatile IConnection? _connection;
     private long _heard;
 
     /// <summary>Ends when the run has ended.</summary>
@@ -43,7 +45,6 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     public async Task<FollowedResult> RunAsync(IProgress<TrainingEvent> progress, CancellationToken stop)
     {
         using var over = new CancellationTokenSource();
-        await using var asks = stop.Register(() => _ = AskToStopAsync());
         var following = BrokerLoop.RunAsync(
             node, (connection, lost) => FollowAsync(connection, progress, stop, lost), over.Token);
         var silence = SilenceAsync(stop, over.Token);
@@ -51,12 +52,14 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
         if (first != _result.Task) await first;
         if (first == silence)
         {
+            var isTaken = Volatile.Read(ref _heard) > 0;
+            if (!isTaken) await TakeBackAsync(over.Token);
             await over.CancelAsync();
             throw new NobodyAnswersException(
-                Volatile.Read(ref _heard) > 0
+                isTaken
                     ? $"The servers at {node.Broker} are silent since they were asked to stop: their checkpoints stay."
-                    : $"No server of {node.Broker} has taken the run: one that comes will stop it at once. Start one "
-                        + "with neuralode node --role server.");
+                    : $"No server of {node.Broker} has taken the run, and it was taken back. Start one with neuralode "
+                        + "node --role server.");
         }
 
         var result = await _result.Task;
@@ -87,16 +90,16 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
             return;
         }
 
-        await OpenRuns.OpenAsync(connection, run, description, new(0), lost);
-        // A broker that was killed may have kept the batons and not the list. A run that is listed twice is taken once.
-        if (_wasLost) await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunOpened(description)), lost);
-        _wasLost = true;
+        // A broker that was killed may have lost the list. A run that is listed twice is taken once.
+        await OpenRuns.AppendAsync(
+            connection, Writer.Follower, new(run, new(0), new ToNode.RunOpened(description)), lost);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
+        await _queues.DeclareFollowerAsync(channel, lost);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(lost);
         var letters = Channel.CreateUnbounded<(Envelope<ToFollower> Envelope, ulong Tag)>();
         await ConsumeAsync(Watched.Consumer(connection, channel, over.Token), letters.Writer, lost);
-        _channel = channel;
-        if (stop.IsCancellationRequested) await AskToStopAsync();
+        _connection = connection;
+        _ = AskToStopAsync(connection, stop, over.Token);
         await foreach (var ((_, fence, letter), tag) in letters.Reader.ReadAllAsync(lost))
         {
             if (HasRead(fence, letter, progress)) break;
@@ -111,9 +114,23 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
     // run up again.
     private async Task CloseAsync(IConnection connection, CancellationToken lost)
     {
-        await OpenRuns.AppendAsync(connection, new(run, new(0), new ToNode.RunClosed()), lost);
+        await OpenRuns.AppendAsync(connection, Writer.Follower, new(run, new(0), new ToNode.RunClosed()), lost);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         _ = await channel.QueueDeleteAsync(_queues.Follower, cancellationToken: lost);
+    }
+
+    // Nodes that come later would take up a run that nobody waits for any more.
+    private async Task TakeBackAsync(CancellationToken over)
+    {
+        if (_connection is not { IsOpen: true } connection) return;
+        try
+        {
+            await CloseAsync(connection, over);
+        }
+        catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
+        {
+            node.Log.Lost(thrown.Message);
+        }
     }
 
     // A letter is acknowledged when it was read, and pieces of the result outlive the connection that brought
@@ -147,12 +164,36 @@ public sealed class RunFollower(NodeSettings node, RunId run, RunDescription des
         _ = await channel.BasicConsumeAsync(_queues.Follower, autoAck: false, consumer, lost);
     }
 
-    private async Task AskToStopAsync()
+    // Once that is wanted. The server's mailbox is not there before a server has taken the run.
+    private async Task AskToStopAsync(IConnection connection, CancellationToken stop, CancellationToken over)
     {
-        if (_channel is not { IsOpen: true } channel) return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, over);
+        await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var letter = new ToServer.StopWanted(new(new(node.Name), new(0)));
-        await channel.BasicPublishAsync(
-            "", _queues.Server, mandatory: false, WireFormat.Encode(new Envelope<ToServer>(run, new(0), letter)));
+        var bytes = WireFormat.Encode(new Envelope<ToServer>(run, new(0), letter));
+        try
+        {
+            await using var channel = await connection.CreateChannelAsync(BrokerLoop.Confirmed, over);
+            while (!await IsBroughtAsync()) await Task.Delay(AskAgain, over);
+
+            async Task<bool> IsBroughtAsync()
+            {
+                try
+                {
+                    await channel.BasicPublishAsync(
+                        Intake.OfFollowers, _queues.Server, mandatory: true, new BasicProperties(), bytes, over);
+                    return true;
+                }
+                catch (PublishException returned) when (returned.IsReturn)
+                {
+                    return false;
+                }
+            }
+        }
+        catch (Exception thrown) when (BrokerLoop.IsOfBroker(thrown))
+        {
+            // With the next connection it is asked anew.
+        }
     }
 }
 

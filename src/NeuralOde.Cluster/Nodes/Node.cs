@@ -44,7 +44,7 @@ internal sealed class Node(
         var letters = Channel.CreateUnbounded<Envelope<ToNode>>();
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         var marker = new ToNode.NodeStarted($"{node.Name} {Guid.NewGuid():N}");
-        await OpenRuns.AnnounceAsync(connection, new(new(""), new(0), marker), lost);
+        await OpenRuns.AppendAsync(connection, Writer.Worker, new(new(""), new(0), marker), lost);
         await ConsumeAsync(Watched.Consumer(connection, channel, lost), letters.Writer, lost);
 
         // Runs that were opened and closed before must not be taken up again.
@@ -75,7 +75,7 @@ internal sealed class Node(
             switch (WireFormat.DecodeToNode(delivery.Body.Span))
             {
                 case Result<Envelope<ToNode>, WireError>.Ok({ Letter: not ToNode.NodeStarted })
-                    when Intake.Brought(delivery):
+                    when Intake.WriterOf(delivery) == Writer.Worker:
                     node.Log.Refused(OpenRuns.Queue, "A worker opens or closes no runs.");
                     break;
                 case Result<Envelope<ToNode>, WireError>.Ok(var envelope):

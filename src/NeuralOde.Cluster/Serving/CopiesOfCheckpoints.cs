@@ -34,7 +34,7 @@ internal sealed class CopiesOfCheckpoints : IAsyncDisposable
 
     /// <summary>Whether what came into a server's mailbox asks for copies of what is safe already.</summary>
     public static bool AreWanted(BasicDeliverEventArgs delivery) =>
-        !Intake.Brought(delivery) && delivery.BasicProperties.Headers?.ContainsKey(Wanted) == true;
+        Intake.WriterOf(delivery) == Writer.Server && delivery.BasicProperties.Headers?.ContainsKey(Wanted) == true;
 
     // Who comes late would otherwise have none before the next checkpoint.
     private static ValueTask AskAsync(IChannel channel, string mailbox, CancellationToken lost) =>

@@ -29,7 +29,7 @@ internal static class RangeMailbox
                 switch (WireFormat.DecodeToRange(delivery.Body.Span))
                 {
                     case Result<Envelope<ToRange>, WireError>.Ok({ Letter.IsOfWorker: false })
-                        when Intake.Brought(delivery):
+                        when Intake.WriterOf(delivery) == Writer.Worker:
                         log.Refused(queue, "A worker leads no server.");
                         break;
                     case Result<Envelope<ToRange>, WireError>.Ok(var envelope):

@@ -38,7 +38,8 @@ internal static class ServerMailbox
     private static ParameterServer.Message? Read(
         BasicDeliverEventArgs delivery, double nowMs, string queue, NodeLog log)
     {
-        if (delivery.BasicProperties.Headers?.ContainsKey(Returned) == true)
+        var writer = Intake.WriterOf(delivery);
+        if (writer != Writer.Follower && delivery.BasicProperties.Headers?.ContainsKey(Returned) == true)
         {
             return WireFormat.DecodeToWorker(delivery.Body.Span) is Result<Envelope<ToWorker>, WireError>.Ok(var letter)
                 && delivery.BasicProperties.CorrelationId is { } worker
@@ -48,8 +49,12 @@ internal static class ServerMailbox
 
         switch (WireFormat.DecodeToServer(delivery.Body.Span))
         {
-            case Result<Envelope<ToServer>, WireError>.Ok({ Letter.IsOfWorker: false }) when Intake.Brought(delivery):
+            case Result<Envelope<ToServer>, WireError>.Ok({ Letter.IsOfWorker: false }) when writer == Writer.Worker:
                 log.Refused(queue, "A worker stops no run, and speaks for no server.");
+                return null;
+            case Result<Envelope<ToServer>, WireError>.Ok({ Letter: not ToServer.StopWanted })
+                when writer == Writer.Follower:
+                log.Refused(queue, "Whoever follows a run asks it to stop, and writes no more.");
                 return null;
             case Result<Envelope<ToServer>, WireError>.Ok(var envelope):
                 return new ParameterServer.Message.Arrived(envelope, nowMs);

@@ -10,7 +10,8 @@ public static class ServerNode
     /// <summary>Serves until it is cancelled.</summary>
     public static Task RunAsync(NodeSettings node, CancellationToken cancellation) =>
         new Node(
-            node, "server", (run, stop) => new ServerSession(node, run).RunAsync(stop),
+            node, BrokerUser.Server, (run, stop) => new ServerSession(node, run).RunAsync(stop),
             (connection, run, lost) => OpenRuns.AppendAsync(
-                connection, new(run.Id, new(0), new ToNode.RunOpened(run.Description)), lost)).RunAsync(cancellation);
+                connection, Writer.Server, new(run.Id, new(0), new ToNode.RunOpened(run.Description)), lost))
+            .RunAsync(cancellation);
 }

@@ -152,7 +152,7 @@ internal sealed class ServerSession(NodeSettings node, OpenRun run)
     {
         var snapshot = new Snapshot(run.Id, _newest, outcome.Progress);
         await post.TellResultAsync(outcome.Ending, _format.CheckpointOf(snapshot).Write(), lost);
-        await OpenRuns.AppendAsync(connection, new(run.Id, _newest, new ToNode.RunClosed()), lost);
+        await OpenRuns.AppendAsync(connection, Writer.Server, new(run.Id, _newest, new ToNode.RunClosed()), lost);
         await baton.BreakAsync(lost);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: lost);
         await _queues.DeleteAsync(channel, lost);

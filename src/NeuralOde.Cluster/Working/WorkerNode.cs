@@ -1,3 +1,4 @@
+using NeuralOde.Cluster.Brokers;
 using NeuralOde.Cluster.Nodes;
 
 namespace NeuralOde.Cluster.Working;
@@ -10,7 +11,7 @@ public static class WorkerNode
     {
         using var slots = new SemaphoreSlim(node.Threads);
         await new Node(
-            node, "worker", (run, stop) => new WorkerSession(node, run, slots).RunAsync(stop),
+            node, BrokerUser.Worker, (run, stop) => new WorkerSession(node, run, slots).RunAsync(stop),
             (_, _, _) => Task.CompletedTask).RunAsync(cancellation);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class WorkerPost(RunQueues queues, NodeLog log) : IWorkerPost
 
     private Task<bool> PublishAsync(string queue, byte[] body) => _channel is not { IsOpen: true } channel
         ? Task.FromResult(false)
-        : TryAsync(() => channel.BasicPublishAsync(Intake.Name, queue, mandatory: false, body).AsTask());
+        : TryAsync(() => channel.BasicPublishAsync(Intake.OfWorkers, queue, mandatory: false, body).AsTask());
 
     private async Task<bool> TryAsync(Func<Task> carry)
     {

@@ -15,14 +15,20 @@ public sealed class Broker : IAsyncLifetime
 
     private Broker(string folder, params string[] listening) => (_folder, _listening) = (folder, listening);
 
-    /// <summary>The file of where servers and followers log in.</summary>
+    /// <summary>The file of where servers log in.</summary>
     public string ServerFile => Path.Combine(_folder, "server.uri");
 
-    /// <summary>Where servers and followers log in.</summary>
-    public string ServerUri => File.ReadAllText(ServerFile).Trim();
+    /// <summary>Where servers log in.</summary>
+    public string ServerUri => UriOf("server");
 
     /// <summary>Where workers log in.</summary>
-    public string WorkerUri => File.ReadAllText(Path.Combine(_folder, "worker.uri")).Trim();
+    public string WorkerUri => UriOf("worker");
+
+    /// <summary>Where whoever submits runs logs in.</summary>
+    public string FollowerUri => UriOf("follower");
+
+    /// <summary>Where a user logs in.</summary>
+    public string UriOf(string user) => File.ReadAllText(Path.Combine(_folder, $"{user}.uri")).Trim();
 
     /// <summary>One that other hosts reach by an address of this one.</summary>
     public static Broker At(string address) => new(

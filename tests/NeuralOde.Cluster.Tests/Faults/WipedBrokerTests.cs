@@ -47,6 +47,7 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
     [BrokerFact]
     public async Task The_list_of_runs_alone_is_lost_before_any_server_came_and_whoever_submitted_lists_the_run_again()
     {
+        await MakeListAsync();
         await using var run = Begin();
         await using (var postman = await Postman.At(Broker)) await postman.SeesReaderOf(run.QueueOfFollower, Limit);
         await Broker.KillBeforeItKnowsItsStreams();
@@ -73,4 +74,13 @@ public sealed class WipedBrokerTests(Broker broker, ITestOutputHelper output) : 
         await Broker.KillAndStart(wiped: true);
         run.Hear();
     });
+
+    // A server of an earlier run does.
+    private async Task MakeListAsync()
+    {
+        await using var earlier = Begin();
+        await earlier.StartServer();
+        await earlier.StartWorker("a");
+        await EndsWell(earlier);
+    }
 }

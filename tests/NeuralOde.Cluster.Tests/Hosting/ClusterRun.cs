@@ -227,7 +227,7 @@ public sealed class ClusterRun : IHostedRun, IProgress<TrainingEvent>
 
     private async Task<RunOutcome> FollowAsync(RunDescription description)
     {
-        var address = BrokerAddress.Parse(_broker.ServerUri)
+        var address = BrokerAddress.Parse(_broker.FollowerUri)
             .Match(address => address, error => throw new InvalidOperationException(error));
         var node = new Nodes.NodeSettings
         {

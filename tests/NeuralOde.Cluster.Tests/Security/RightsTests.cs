@@ -16,37 +16,48 @@ public sealed class RightsTests(Broker broker)
 {
     private const int AccessRefused = 403;
 
-    [BrokerTheory, InlineData("baton.x"), InlineData("srv.x"), InlineData("follow.x"), InlineData("x")]
-    public Task A_worker_makes_no_queues_but_its_own(string queue) =>
-        IsRefused(broker.WorkerUri, channel => Declare(channel, queue));
+    [BrokerTheory]
+    [InlineData("worker", "baton.x"), InlineData("worker", "srv.x"), InlineData("worker", "follow.x")]
+    [InlineData("follower", "baton.x"), InlineData("follower", "srv.x"), InlineData("follower", "wk.x")]
+    [InlineData("worker", "x"), InlineData("follower", "x"), InlineData("server", "x")]
+    public Task Nobody_makes_queues_but_its_own(string user, string queue) =>
+        IsRefused(broker.UriOf(user), channel => Declare(channel, queue));
 
-    [BrokerTheory, InlineData("srv.x"), InlineData("baton.x"), InlineData("follow.x")]
-    public async Task A_worker_reads_no_queues_but_its_own(string queue)
+    [BrokerTheory]
+    [InlineData("worker", "srv.x"), InlineData("worker", "baton.x"), InlineData("worker", "follow.x")]
+    [InlineData("follower", "srv.x"), InlineData("follower", "baton.x"), InlineData("follower", "wk.x")]
+    [InlineData("follower", "th.x")]
+    public async Task Neither_workers_nor_followers_read_queues_but_their_own(string user, string queue)
     {
         await Allowed(broker.ServerUri, channel => Declare(channel, queue));
         await IsRefused(
-            broker.WorkerUri,
+            broker.UriOf(user),
             channel => channel.BasicConsumeAsync(queue, autoAck: true, new AsyncEventingBasicConsumer(channel)));
     }
 
-    [BrokerTheory, InlineData("", "baton.x"), InlineData("", "neuralode.runs"), InlineData("theta.x", "")]
-    public async Task A_worker_writes_to_no_exchange_but_that_of_workers(string exchange, string key)
+    [BrokerTheory]
+    [InlineData("worker", "", "baton.x"), InlineData("worker", "", "neuralode.runs"), InlineData("worker", "theta.x", "")]
+    [InlineData("worker", "neuralode.followers", "srv.x")]
+    [InlineData("follower", "", "baton.x"), InlineData("follower", "", "th.x"), InlineData("follower", "theta.x", "")]
+    [InlineData("follower", "neuralode.workers", "srv.x")]
+    public async Task Neither_workers_nor_followers_write_to_an_exchange_but_their_own(string user, string exchange, string key)
     {
-        await Allowed(broker.ServerUri, channel => channel.ExchangeDeclareAsync("theta.x", ExchangeType.Fanout, durable: true));
+        foreach (var made in new[] { "theta.x", "neuralode.workers", "neuralode.followers" })
+        {
+            var type = made == "theta.x" ? ExchangeType.Fanout : ExchangeType.Direct;
+            await Allowed(broker.ServerUri, channel => channel.ExchangeDeclareAsync(made, type, durable: true));
+        }
+
         await IsRefused(
-            broker.WorkerUri,
+            broker.UriOf(user),
             channel => channel.BasicPublishAsync(exchange, key, new byte[] { 1 }).AsTask(),
             new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
     }
 
-    [BrokerFact]
-    public Task A_server_makes_no_queues_of_other_names() =>
-        IsRefused(broker.ServerUri, channel => Declare(channel, "x"));
-
-    [BrokerTheory, InlineData("server"), InlineData("worker")]
+    [BrokerTheory, InlineData("server"), InlineData("worker"), InlineData("follower")]
     public async Task Nobody_enters_another_virtual_host(string user)
     {
-        var uri = (user == "server" ? broker.ServerUri : broker.WorkerUri).Replace("/neuralode", "/%2f", StringComparison.Ordinal);
+        var uri = broker.UriOf(user).Replace("/neuralode", "/%2f", StringComparison.Ordinal);
         var refused = await Record.ExceptionAsync(() => Allowed(uri, channel => Declare(channel, "wk.x")));
 
         Assert.Contains("NOT_ALLOWED", $"{refused}", StringComparison.Ordinal);
@@ -76,6 +87,24 @@ public sealed class RightsTests(Broker broker)
 
         Assert.Equal(SmallExperiment.Undisturbed(setup), outcome.Progress);
         Assert.Equal(new Ending.Finished(), outcome.Ending);
+    }
+
+    [BrokerFact]
+    public async Task A_follower_cannot_speak_for_a_worker()
+    {
+        var setup = SmallExperiment.Setup("training.steps=200");
+        await using var run = new ClusterRun(broker, setup);
+        await run.StartServer();
+        await run.StartWorker("a");
+        await run.Reached(1);
+        var leaving = new ToServer.WorkerLeaving(new(new("a"), new(1)));
+        await Allowed(broker.FollowerUri, channel => channel.BasicPublishAsync(
+            "neuralode.followers", run.MailboxOfServers,
+            WireFormat.Encode(new Envelope<ToServer>(run.Id, new(1), leaving))).AsTask());
+        await run.Logged("s", "Whoever follows a run asks it to stop, and writes no more.");
+        var outcome = await run.Outcome;
+
+        Assert.Equal(SmallExperiment.Undisturbed(setup), outcome.Progress);
     }
 
     private static Task<QueueDeclareOk> Declare(IChannel channel, string queue) =>

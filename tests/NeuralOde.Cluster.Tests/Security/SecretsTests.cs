@@ -8,11 +8,17 @@ namespace NeuralOde.Cluster.Tests.Security;
 [Collection(BrokerTests.Name)]
 public sealed class SecretsTests(Broker broker)
 {
-    private string Password => new Uri(broker.ServerUri).UserInfo.Split(':')[1];
+    private string Password => PasswordOf("server");
 
     [BrokerFact]
-    public async Task A_password_from_a_file_stands_nowhere_else() =>
-        Assert.DoesNotContain(Password, await AllThatIsWritten(broker.ServerFile, isHidden: true), StringComparison.Ordinal);
+    public async Task Passwords_from_files_stand_nowhere_else()
+    {
+        var written = await AllThatIsWritten(broker.ServerFile, isHidden: true);
+
+        Assert.All(
+            ["server", "worker", "follower"],
+            user => Assert.DoesNotContain(PasswordOf(user), written, StringComparison.Ordinal));
+    }
 
     [BrokerFact]
     public async Task A_password_on_the_command_line_is_written_nowhere_and_warned_of()
@@ -35,6 +41,8 @@ public sealed class SecretsTests(Broker broker)
         Assert.StartsWith($"{file}: The broker's address is not understood", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", run.Error, StringComparison.Ordinal);
     }
+
+    private string PasswordOf(string user) => new Uri(broker.UriOf(user)).UserInfo.Split(':')[1];
 
     // Trains with nodes of this machine; gives both outputs and every file, and on the way looks at the list of
     // processes.

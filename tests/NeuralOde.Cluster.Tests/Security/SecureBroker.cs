@@ -30,7 +30,7 @@ public sealed class SecureBroker : IAsyncLifetime
         await BrokerScripts.Run("tls-certificates", Certificates, "127.0.0.1");
         await BrokerScripts.Run("tls-certificates", OtherCertificates, "127.0.0.1");
         _ = Directory.CreateDirectory(ForeignClients);
-        foreach (var name in new[] { "server.pem", "server.key" })
+        foreach (var name in new[] { "follower.pem", "follower.key" })
         {
             File.Copy(Path.Combine(OtherCertificates, name), Path.Combine(ForeignClients, name));
         }

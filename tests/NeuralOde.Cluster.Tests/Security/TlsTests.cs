@@ -22,7 +22,7 @@ public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
             var run = await ProgramRun.Of(
                 "train", "toy", "--set", "training.steps=3", "--servers", "2",
                 "--set", "model.0.field.hidden=[260,260]", "--json", "--out", Path.Combine(folder.Path, "run"),
-                "--cluster", broker.UriFile("server"), "--tls", broker.Certificates);
+                "--cluster", broker.UriFile("follower"), "--tls", broker.Certificates);
 
             Assert.True(run.ExitCode == 0, run.Error);
             Assert.Equal(3, run.Result.GetProperty("steps").GetInt32());
@@ -38,7 +38,7 @@ public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
     [BrokerFact]
     public async Task A_broker_of_another_authority_is_not_trusted()
     {
-        var said = await Refused(broker.UriFile("server"), broker.OtherCertificates);
+        var said = await Refused(broker.UriFile("follower"), broker.OtherCertificates);
 
         Assert.Contains(Path.Combine(broker.OtherCertificates, "ca.pem"), said, StringComparison.Ordinal);
         Assert.Contains("use the ca.pem of the folder that the broker was started with", said, StringComparison.Ordinal);
@@ -51,12 +51,12 @@ public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
 
     [BrokerFact]
     public async Task A_broker_that_no_authority_of_the_machine_knows_is_not_trusted() =>
-        Assert.Contains("give --tls DIR", await Refused(broker.UriFile("server")), StringComparison.Ordinal);
+        Assert.Contains("give --tls DIR", await Refused(broker.UriFile("follower")), StringComparison.Ordinal);
 
     [BrokerFact]
     public async Task A_client_of_another_authority_is_refused() => Assert.Contains(
-        $"it takes {Path.Combine(broker.ForeignClients, "server.pem")} only where that is of the authority",
-        await Refused(broker.UriFile("server"), broker.ForeignClients), StringComparison.Ordinal);
+        $"it takes {Path.Combine(broker.ForeignClients, "follower.pem")} only where that is of the authority",
+        await Refused(broker.UriFile("follower"), broker.ForeignClients), StringComparison.Ordinal);
 
     [BrokerFact]
     public async Task A_client_without_TLS_is_refused() => Assert.Contains(
@@ -78,14 +78,14 @@ public sealed class TlsTests(SecureBroker broker) : IClassFixture<SecureBroker>
         using var folder = new ScratchFolder();
 
         var run = await ProgramRun.Of(
-            "train", "toy", "--cluster", broker.UriFile("server"), "--tls", folder.Path);
+            "train", "toy", "--cluster", broker.UriFile("follower"), "--tls", folder.Path);
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith($"{Path.Combine(folder.Path, "ca.pem")}: there is no such file.", run.Error, StringComparison.Ordinal);
     }
 
     private string Uri(string old, string changed) =>
-        broker.Uri("server").Replace(old, changed, StringComparison.Ordinal);
+        broker.Uri("follower").Replace(old, changed, StringComparison.Ordinal);
 
     private static async Task<string> Refused(string uri, params string[] certificates)
     {

@@ -96,9 +96,9 @@ internal sealed class BenchCluster : IAsyncDisposable
         _runs++;
         using var folder = RunFolder.Open(Path.Combine(Folder, $"run-{_runs}"))
             .Match(opened => opened, error => throw new IOException($"{error}"));
+        var submission = new Submission(Submission.NameOf(setup.Plan.Run), Broker.For(BrokerUser.Follower));
         return await ClusterTraining
-            .RunAsync(
-                new(setup, folder, setup.Start, []), new(Submission.NameOf(setup.Plan.Run), _broker.Address), Logger.None, new Listener(hear), stop)
+            .RunAsync(new(setup, folder, setup.Start, []), submission, Logger.None, new Listener(hear), stop)
             .WaitAsync(Limit, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -125,7 +125,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         var folder = Path.Combine(Folder, "nodes", name);
         return new(new(name), folder, TimeProvider.System.GetUtcNow(), NodeProcess.Start(
-            _broker.Address,
+            Broker.For(role),
             ["--role", role, "--name", name, "--data-root", Folder, "--out", folder, "--threads", "1", .. options]));
     }
 
