@@ -1,9 +1,7 @@
-using System.Text;
 using NeuralOde.Actors.Running;
-using NeuralOde.Core.Values;
 using NeuralOde.Runtime.Experiments;
-using NeuralOde.Runtime.Files;
 using NeuralOde.Runtime.Hosting;
+using NeuralOde.TestKit;
 
 namespace NeuralOde.Cluster.Tests.Hosting;
 
@@ -35,13 +33,7 @@ internal static class SmallExperiment
 
     /// <summary>The same with data files from some folders.</summary>
     public static ExperimentSetup Setup(IReadOnlyList<string> folders, params string[] changes) =>
-        ExperimentJson.Read("small", Encoding.UTF8.GetBytes(Json), changes)
-            .MapError(errors => string.Join(' ', errors))
-            .Bind(document => ExperimentData
-                .Load(document.Experiment.Data, folders, ExperimentOutline.DataSeed(document.Experiment))
-                .MapError(error => $"{error}")
-                .Bind(data => ExperimentSetup.Of(document, data).MapError(error => $"{error}")))
-            .Match(setup => setup, error => throw new InvalidOperationException(error));
+        PreparedExperiment.Of(Json, folders, changes);
 
     /// <summary>Where it ends in one process.</summary>
     public static Progress Undisturbed(ExperimentSetup setup) =>
