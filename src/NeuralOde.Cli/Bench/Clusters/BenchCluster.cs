@@ -109,7 +109,8 @@ internal sealed class BenchCluster : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<Result<T, Failure>> MeasureAsync<T>(Func<BenchCluster, Task<Result<T, Failure>>> measure)
+    /// <summary>The same, beside another one.</summary>
+    public static async Task<Result<T, Failure>> MeasureAsync<T>(Func<BenchCluster, Task<Result<T, Failure>>> measure)
     {
         var started = await LocalBroker.StartAsync().ConfigureAwait(false);
         return await started.Match(With, failure => Task.FromResult<Result<T, Failure>>(failure)).ConfigureAwait(false);

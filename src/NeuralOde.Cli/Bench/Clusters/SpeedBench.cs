@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NeuralOde.Actors.Reporting;
 using NeuralOde.Core.Values;
 
 namespace NeuralOde.Cli.Bench.Clusters;
@@ -11,21 +12,17 @@ internal static class SpeedBench
     private const int MlpExamples = 8192;
     private const int LeastExamples = 32, MostExamples = 32_768;
     private const int MicroBatches = 128, LargestMicroBatch = 64;
-    private const int Steps = 11;
+    private const int Steps = 11, Turns = 5;
 
     // Workers as many as cores leave none for the compiler: until it has seen all, they would seem slower than one.
     private const int WarmUp = 2, WarmUpOfMlp = 60;
 
     private static readonly int[] Parameters = [1_000, MlpParameters, 250_000, 1_000_000];
 
-    public static Result<Measurement[], Failure> Run(BenchRequest request) => BenchCluster.Measure(async cluster =>
-    {
-        var most = request.Workers ?? Workers;
-        var problems = Parameters.Traverse(parameters => Problem(cluster.Folder, parameters, request.Batch));
-        return await problems.Match(
-            async found => await MeasureAsync(cluster, found, most).ConfigureAwait(false),
-            failure => Task.FromResult<Result<Measurement[], Failure>>(failure)).ConfigureAwait(false);
-    });
+    /// <summary>One worker and several are clusters of their own, each with its broker: so both are warm, and train in
+    /// turns.</summary>
+    public static Result<Measurement[], Failure> Run(BenchRequest request) => BenchCluster.Measure(
+        lone => BenchCluster.MeasureAsync(cluster => MeasureAsync(lone, cluster, request)));
 
     /// <summary>A net with so many parameters, and examples that keep one worker busy for as long as those of mlp do.</summary>
     private static Result<ClusterProblem, Failure> Problem(string folder, int parameters, int? examples)
@@ -39,32 +36,64 @@ internal static class SpeedBench
     }
 
     private static async Task<Result<Measurement[], Failure>> MeasureAsync(
-        BenchCluster cluster, IReadOnlyList<ClusterProblem> problems, int workers)
+        BenchCluster lone, BenchCluster cluster, BenchRequest request)
     {
-        var mlp = problems[Array.IndexOf(Parameters, MlpParameters)];
-        cluster.HaveWorkers(1);
-        var one = await TimesAsync(cluster, mlp, WarmUpOfMlp).ConfigureAwait(false);
-        cluster.HaveWorkers(workers);
-        var all = new List<StepTimes>();
+        var problems =
+            from alone in Problem(lone.Folder, MlpParameters, request.Batch)
+            from all in Parameters.Traverse(parameters => Problem(cluster.Folder, parameters, request.Batch))
+            select (Alone: alone, All: all);
+        return await problems.Match(
+            async found =>
+            {
+                lone.HaveWorkers(1);
+                cluster.HaveWorkers(request.Workers ?? Workers);
+                return await MeasureAsync((lone, found.Alone), cluster, found.All).ConfigureAwait(false);
+            },
+            failure => Task.FromResult<Result<Measurement[], Failure>>(failure)).ConfigureAwait(false);
+    }
+
+    private static async Task<Result<Measurement[], Failure>> MeasureAsync(
+        (BenchCluster Cluster, ClusterProblem Problem) lone, BenchCluster cluster, IReadOnlyList<ClusterProblem> problems)
+    {
+        var (mlp, workers) = (problems[Array.IndexOf(Parameters, MlpParameters)], cluster.Workers);
+        var (one, all) = await InTurnsAsync(lone, (cluster, mlp)).ConfigureAwait(false);
+        var times = new List<StepTimes>();
         foreach (var problem in problems)
         {
-            all.Add(await TimesAsync(cluster, problem, problem == mlp ? WarmUpOfMlp : WarmUp).ConfigureAwait(false));
+            times.Add(problem == mlp ? StepTimes.Of(all) : await TimesAsync(cluster, problem).ConfigureAwait(false));
         }
 
-        var speedup = all[Array.IndexOf(Parameters, MlpParameters)].ExamplesPerSecond / one.ExamplesPerSecond;
+        var speedup = Timing.MedianOf(one.Zip(
+            all, (slow, fast) => StepTimes.Of(fast).ExamplesPerSecond / StepTimes.Of(slow).ExamplesPerSecond));
         var bound = await BoundAsync(mlp, workers).ConfigureAwait(false);
         return bound.Map(independent => (Measurement[])
         [
-            .. Rows(mlp, 1, one),
-            .. problems.Zip(all).SelectMany(pair => Rows(pair.First, workers, pair.Second)),
+            .. Rows(mlp, 1, StepTimes.Of(one)),
+            .. problems.Zip(times).SelectMany(pair => Rows(pair.First, workers, pair.Second)),
             new("cluster", Metric.Speedup, speedup, Config(mlp, workers, "cluster")),
             new("cluster", Metric.Speedup, independent, Config(mlp, workers, "independent")),
         ]);
     }
 
-    private static async Task<StepTimes> TimesAsync(BenchCluster cluster, ClusterProblem problem, int warmUp)
+    // What slows the machine down for a while slows down both.
+    private static async Task<(IReadOnlyList<StepFigures>[] One, IReadOnlyList<StepFigures>[] All)> InTurnsAsync(
+        (BenchCluster Cluster, ClusterProblem Problem) lone, (BenchCluster Cluster, ClusterProblem Problem) many)
     {
-        await cluster.WarmUpAsync(problem.Setup, warmUp).ConfigureAwait(false);
+        var (one, all) = (new IReadOnlyList<StepFigures>[Turns], new IReadOnlyList<StepFigures>[Turns]);
+        await lone.Cluster.WarmUpAsync(lone.Problem.Setup, WarmUpOfMlp).ConfigureAwait(false);
+        await many.Cluster.WarmUpAsync(many.Problem.Setup, WarmUpOfMlp).ConfigureAwait(false);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            one[turn] = await lone.Cluster.TrainAsync(lone.Problem.Setup).ConfigureAwait(false);
+            all[turn] = await many.Cluster.TrainAsync(many.Problem.Setup).ConfigureAwait(false);
+        }
+
+        return (one, all);
+    }
+
+    private static async Task<StepTimes> TimesAsync(BenchCluster cluster, ClusterProblem problem)
+    {
+        await cluster.WarmUpAsync(problem.Setup, WarmUp).ConfigureAwait(false);
         return StepTimes.Of(await cluster.TrainAsync(problem.Setup).ConfigureAwait(false));
     }
 

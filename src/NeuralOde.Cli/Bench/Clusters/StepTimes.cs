@@ -16,10 +16,10 @@ internal sealed record StepTimes(
     // The first steps learn what examples cost, and their code is still being compiled.
     private const int Learning = 3;
 
-    /// <summary>The times of the steps behind the first ones.</summary>
-    public static StepTimes Of(IReadOnlyList<StepFigures> steps)
+    /// <summary>The times of the steps of some runs, behind the first ones of each.</summary>
+    public static StepTimes Of(params IReadOnlyList<StepFigures>[] runs)
     {
-        StepFigures[] learned = [.. steps.Skip(Learning)];
+        StepFigures[] learned = [.. runs.SelectMany(steps => steps.Skip(Learning))];
         return new(
             Middle(WallMsOf),
             Middle(step => step.MakespanOverIdeal),

@@ -22,7 +22,7 @@ public sealed class StepTimesTests
             Idle = [new(new("a"), 0.25, 3), new(new("b"), 0.5, 2)],
         };
 
-        var times = StepTimes.Of([.. Enumerable.Repeat(step, 5)]);
+        var times = StepTimes.Of(Enumerable.Repeat(step, 5).ToArray());
 
         Assert.Equal(100, times.WallMs);
         Assert.Equal(0.5, times.OutsideSolving, 12);
