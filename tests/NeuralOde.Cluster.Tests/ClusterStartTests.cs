@@ -79,6 +79,16 @@ public sealed class ClusterStartTests(Broker broker)
     }
 
     [BrokerFact]
+    public async Task A_user_who_may_not_submit_runs_is_told_who_may()
+    {
+        var run = await ProgramRun.Of("train", "toy", "--cluster", broker.WorkerUri);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("refused for user 'worker'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("such as follower.uri", run.Error, StringComparison.Ordinal);
+    }
+
+    [BrokerFact]
     public async Task Whoever_follows_a_run_that_no_server_takes_can_stop_waiting()
     {
         await using var run = new ClusterRun(broker, SmallExperiment.Setup());

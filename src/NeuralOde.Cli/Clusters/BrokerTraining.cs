@@ -14,7 +14,7 @@ internal static class BrokerTraining
     public static Task<Result<ExitCode, Failure>> OnThisMachine(TrainRequest request, int workers, BrokerAddress? broker) =>
         broker is null
             ? WithOwnBroker(request, workers)
-            : At(broker, request with { Where = new TrainingPlace.Started(broker, workers) });
+            : At(broker.For(BrokerUser.Follower), request with { Where = new TrainingPlace.Started(broker, workers) });
 
     /// <summary>Trains on the nodes that wait at a broker.</summary>
     public static Task<Result<ExitCode, Failure>> OnItsNodes(TrainRequest request, BrokerAddress broker) =>
@@ -33,10 +33,10 @@ internal static class BrokerTraining
         }
     }
 
-    // Nothing is begun at a broker that does not let us in.
-    private static async Task<Result<ExitCode, Failure>> At(BrokerAddress broker, TrainRequest request)
+    // Nothing is begun at a broker where we may not submit.
+    private static async Task<Result<ExitCode, Failure>> At(BrokerAddress follower, TrainRequest request)
     {
-        var known = (await BrokerCheck.OfAsync(broker).ConfigureAwait(false)).MapError(Failure.Data);
+        var known = (await BrokerCheck.OfAsync(follower).ConfigureAwait(false)).MapError(Failure.Data);
         return await known.Match(_ => TrainingRun.Run(request), Failed).ConfigureAwait(false);
     }
 

@@ -71,6 +71,7 @@ internal static class TrainingRun
         switch (request.Where)
         {
             case TrainingPlace.AtBroker(var broker):
+                view.Say($"Run {name} begins when a server at {broker} takes it (neuralode node --role server).");
                 return await ClusterTraining.RunAsync(run, new(name, broker), log, audience, cancellation)
                     .ConfigureAwait(false);
             case TrainingPlace.Started started:

@@ -24,6 +24,9 @@ internal sealed class RunQueues(RunId run, int servers)
     /// <summary>What the server tells whoever follows the run.</summary>
     public string Follower { get; } = $"follow.{run.Name}";
 
+    /// <summary>A queue by which it shows whether somebody may follow runs.</summary>
+    public static string TrialOf(string name) => $"follow.trial.{name}";
+
     /// <summary>The queues of a run.</summary>
     public static RunQueues Of(OpenRun run) => new(run.Id, run.Description.Servers);
 
