@@ -41,6 +41,19 @@ internal sealed class BenchCluster : IAsyncDisposable
     public static Result<T, Failure> Measure<T>(Func<BenchCluster, Task<Result<T, Failure>>> measure) =>
         MeasureAsync(measure).GetAwaiter().GetResult();
 
+    /// <summary>The same, within the measurement of another one.</summary>
+    public static async Task<Result<T, Failure>> MeasureAsync<T>(Func<BenchCluster, Task<Result<T, Failure>>> measure)
+    {
+        var started = await LocalBroker.StartAsync().ConfigureAwait(false);
+        return await started.Match(With, failure => Task.FromResult<Result<T, Failure>>(failure)).ConfigureAwait(false);
+
+        async Task<Result<T, Failure>> With(LocalBroker broker)
+        {
+            var cluster = new BenchCluster(broker, Directory.CreateTempSubdirectory("neuralode-bench-").FullName);
+            await using (cluster.ConfigureAwait(false)) return await measure(cluster).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Starts workers until there are so many.</summary>
     /// <param name="workers">How many there are to be.</param>
     /// <param name="options">What the command line of each has besides.</param>
@@ -107,19 +120,6 @@ internal sealed class BenchCluster : IAsyncDisposable
         await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask())).ConfigureAwait(false);
         await _broker.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(Folder, recursive: true);
-    }
-
-    /// <summary>The same, beside another one.</summary>
-    public static async Task<Result<T, Failure>> MeasureAsync<T>(Func<BenchCluster, Task<Result<T, Failure>>> measure)
-    {
-        var started = await LocalBroker.StartAsync().ConfigureAwait(false);
-        return await started.Match(With, failure => Task.FromResult<Result<T, Failure>>(failure)).ConfigureAwait(false);
-
-        async Task<Result<T, Failure>> With(LocalBroker broker)
-        {
-            var cluster = new BenchCluster(broker, Directory.CreateTempSubdirectory("neuralode-bench-").FullName);
-            await using (cluster.ConfigureAwait(false)) return await measure(cluster).ConfigureAwait(false);
-        }
     }
 
     private BenchNode Start(string role, string name, string[] options)
