@@ -52,7 +52,7 @@ public sealed partial class ParameterServer
         }
 
         return new(
-            state with { Phase = new Phase.Working(open) },
+            LookingAhead(state with { Phase = new Phase.Working(open) }, open),
             [
                 .. from round in open.Rounds
                    from assignment in round.Assigned.Skip(before.AssignedOf(round))
@@ -65,6 +65,12 @@ public sealed partial class ParameterServer
                        })),
             ]);
     }
+
+    private static State LookingAhead(State state, OpenRounds open) =>
+        open.Rounds.All(round => round.Pending.Count == 0) && open.Next.Value < state.Plan.Steps
+        && state.Ahead?.Minibatch.Version != open.Next.Value
+            ? state with { Ahead = DrawnMinibatch.Of(state.Plan.MinibatchOf(Purpose.Gradient, open.Next)) }
+            : state;
 
     private static OpenRounds Dealt(State state, OpenRounds open) => Dealer.Deal(
         open.Each(round => round with { Basis = state.Progress.Version }),
@@ -83,8 +89,9 @@ public sealed partial class ParameterServer
 
     private static Round RoundOf(State state, Purpose purpose, Version version)
     {
-        var minibatch = state.Plan.MinibatchOf(purpose, version);
-        var examples = minibatch.Examples();
+        var (minibatch, examples) = purpose is Purpose.Gradient && state.Ahead?.Minibatch.Version == version.Value
+            ? state.Ahead
+            : DrawnMinibatch.Of(state.Plan.MinibatchOf(purpose, version));
         return new()
         {
             Version = version,

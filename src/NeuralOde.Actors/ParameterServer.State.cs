@@ -38,6 +38,10 @@ public sealed partial class ParameterServer
         /// <summary>The time of one function evaluation; in milliseconds; a running mean.</summary>
         public required double MsPerEvaluation { get; init; }
 
+        /// <summary>The minibatch of the next version, found when all units of the one before it are dealt: workers
+        /// solve these meanwhile, and would wait for it later. Null before the first.</summary>
+        public DrawnMinibatch? Ahead { get; init; }
+
         /// <summary>The other servers of a run whose parameters are shared; none where this one holds
         /// all.</summary>
         public Peers Peers { get; init; } = new();

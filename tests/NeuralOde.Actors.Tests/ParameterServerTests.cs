@@ -53,6 +53,19 @@ public sealed class ParameterServerTests
     }
 
     [Fact]
+    public void The_next_minibatch_is_found_when_all_units_are_dealt()
+    {
+        var next = Plan.MinibatchOf(Purpose.Gradient, new(1));
+
+        var some = Receive(Leading, Ready("a", slots: 1)).State;
+        var all = Receive(Leading, Ready("a", slots: 100)).State;
+
+        Assert.Null(some.Ahead);
+        Assert.Equal(next, all.Ahead!.Minibatch);
+        Assert.Equal(next.Examples(), all.Ahead.Examples);
+    }
+
+    [Fact]
     public void A_worker_that_joins_during_a_version_is_dealt_units_of_it_at_once()
     {
         var alone = Receive(Leading, Ready("a", slots: 1)).State;

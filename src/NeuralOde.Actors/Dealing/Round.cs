@@ -22,8 +22,7 @@ public sealed record Round
     /// <summary>What is solved.</summary>
     public required Minibatch Minibatch { get; init; }
 
-    /// <summary>Its examples, which are found once, since all workers wait for a round to begin; shape
-    /// [places][examples].</summary>
+    /// <summary>Its examples; shape [places][examples].</summary>
     public required ValueArray<ValueArray<int>> Examples { get; init; }
 
     /// <summary>The predicted times.</summary>
