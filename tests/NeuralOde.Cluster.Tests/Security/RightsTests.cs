@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NeuralOde.Cluster.Tests.Security;
 
-/// <summary>The users of a broker can train (the other tests here do, as both) and can do nothing else.</summary>
+/// <summary>The users of a broker can train (the other tests here do) and can do nothing else.</summary>
 [Collection(BrokerTests.Name)]
 public sealed class RightsTests(Broker broker)
 {

@@ -12,7 +12,7 @@ public static class ScriptedProblem
 {
     public const int Parameters = 32;
 
-    /// <summary>The run of the prototype: 8 shards of 32 micro-batches.</summary>
+    /// <summary>A run that ends soon: 8 shards of 32 micro-batches.</summary>
     public static RunPlan Plan(long steps = 6) => new()
     {
         Run = new("scripted"),
