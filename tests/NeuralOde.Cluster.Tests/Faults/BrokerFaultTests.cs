@@ -24,6 +24,9 @@ public sealed class BrokerFaultTests(Broker broker, ITestOutputHelper output) : 
         await run.Reached(10);
         await Broker.Control("set_vm_memory_high_watermark", "0.000001");
         await Task.Delay(PastHeartbeat);
+        var stood = run.Version;
+        await Task.Delay(PastHeartbeat);
+        Assert.Equal(stood, run.Version);
         await Broker.Control("set_vm_memory_high_watermark", "0.3");
     });
 }
