@@ -16,14 +16,17 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
 {
     private static readonly Sender Stranger = new(new("stranger"), new(1));
 
-    // Answers for every unit of the first version that there could be, all of them wrong.
+    // A sum over three parameters; the model has more.
+    private static readonly (KeyRange Range, WorkSum Sum) Three =
+        (new(0, 3), new(FlatVector.Of<double>([1, 2, 3]), new() { Examples = 4 }));
+
+    // Answers for every unit that a version to come could have, all of them wrong.
     private static readonly ToServer[] Answers =
     [
         .. from level in Enumerable.Range(0, 6)
            from index in Enumerable.Range(0, 32 >> level)
            select new ToServer.NodeDone(
-               Stranger, new(new(20), Purpose.Gradient, new(level, index)), new(0, 3),
-               new(FlatVector.Of<double>([1, 2, 3]), new() { Examples = 4 }), 1),
+               Stranger, new(new(20), Purpose.Gradient, new(level, index)), Three.Range, Three.Sum, 1),
     ];
 
     // Letters are posted in no time.
@@ -33,7 +36,7 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
     public Task Letters_of_strangers_come() => Survives(run => Post(
         run,
         [
-            // Noise; sums that were changed on their way, and that do not fit the model; another run; an older fence.
+            // Noise; letters that were changed on their way; nobody's answers; another run; an older fence.
             [], [1, 2, 3], new byte[100_000],
             .. Answers.Select(answer => Changed(Letter(run.Id, 1, answer))),
             .. Answers.Select(answer => Letter(run.Id, 1, answer)),
@@ -48,6 +51,44 @@ public sealed class LetterFaultTests(Broker broker, ITestOutputHelper output) : 
             run, [Letter(run.Id, 50, Answers[0])]));
 
         Assert.Equal([1, 51], told.OfType<TrainingEvent.RunClaimed>().Select(claimed => claimed.Fence.Value));
+    }
+
+    [BrokerFact]
+    public async Task Answers_are_changed_on_their_way_and_others_come_with_sums_that_do_not_fit_the_model()
+    {
+        var (answers, unfit) = (0, 0);
+
+        var told = await Survives(async run =>
+        {
+            await run.Joined("a");
+            await using var thief = await Postman.At(Broker);
+            await thief.Divert(run.MailboxOfServers, Instead);
+            await run.Reached(run.Version + 12);
+            await run.Logged("s", "its check sum does not agree");
+        });
+
+        Assert.True(unfit >= 8, $"only {unfit} of {answers} sums were spoilt");
+        Assert.InRange(told.OfType<TrainingEvent.AnswerDropped>().Count(), unfit / 2, int.MaxValue);
+
+        IReadOnlyList<byte[]> Instead(byte[] letter)
+        {
+            if (WireFormat.DecodeToServer(letter) is not Result<Envelope<ToServer>, WireError>.Ok(
+                (var run, var fence, ToServer.NodeDone done)))
+            {
+                return [letter];
+            }
+
+            switch (++answers % 4)
+            {
+                case 0:
+                    return [Changed(letter)];
+                case 2:
+                    unfit++;
+                    return [Letter(run, fence.Value, done with { Range = Three.Range, Sum = Three.Sum }), letter];
+                default:
+                    return [letter];
+            }
+        }
     }
 
     [BrokerTheory, InlineData("a"), InlineData("")]
