@@ -15,21 +15,28 @@ public sealed class ServerTests(Broker broker)
     [BrokerTheory, InlineData("KILL"), InlineData("TERM")]
     public async Task A_standby_with_another_disk_goes_on_where_the_leader_ended(string signal)
     {
-        await using var run = new ClusterRun(broker, Setup);
+        var longer = SmallExperiment.Setup("training.steps=400");
+        await using var run = new ClusterRun(broker, longer);
         await run.StartServer("s1");
         await run.StartWorker("a");
         await run.Reached(1);
         await run.StartServer("s2");
-        await run.Reached(16);
+        await run.Kept("s2", server: 0);
+        var reached = run.Version;
         var exitCode = await run.End("s1", signal);
         var outcome = await run.Outcome;
 
         Assert.Equal(signal == "TERM" ? 0 : 137, exitCode);
         Assert.Equal(new Ending.Finished(), outcome.Ending);
-        Assert.Equal(Undisturbed, outcome.Progress);
+        Assert.Equal(SmallExperiment.Undisturbed(longer), outcome.Progress);
+
+        // Who is told to go loses no step; who is killed loses those since the last copy of a checkpoint.
+        var least = signal == "TERM" ? reached : 4;
+        var claims = run.Events.OfType<TrainingEvent.RunClaimed>().ToArray();
         Assert.True(
-            run.Events.OfType<TrainingEvent.RunClaimed>().Select(claimed => claimed.Fence.Value).ToArray()
-                is [var first, .. var later] && later.All(fence => fence > first));
+            claims is [var first, _, ..]
+                && claims[1..].All(claim => claim.Fence.Value > first.Fence.Value && claim.Version.Value >= least),
+            $"{reached} versions were reached, and then: {string.Join(", ", claims.AsEnumerable())}");
     }
 
     [BrokerFact]
