@@ -55,6 +55,38 @@ public sealed class ClusterStartTests(Broker broker)
     }
 
     [BrokerFact]
+    public async Task A_run_whose_letters_no_broker_carries_is_refused_with_the_mend()
+    {
+        var run = await ProgramRun.Of(
+            "train", "toy", "--cluster", broker.FollowerUri, "--set", "model.0.field.hidden=[3000,3000]");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("a broker carries 120 MiB", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--servers 2", run.Error, StringComparison.Ordinal);
+    }
+
+    // What a client of RabbitMQ takes by itself is 64 MiB.
+    [BrokerFact]
+    public async Task A_run_whose_letters_a_broker_just_carries_ends_with_the_bits_of_one_process()
+    {
+        using var folder = new ScratchFolder();
+        string[] large =
+        [
+            "toy", "--json", "--set", "training.steps=1", "--set", "data.examples=8", "--set", "report.write=false",
+            "--set", "model.0.field.hidden=[2200,2200]",
+        ];
+
+        var one = await ProgramRun.Of(["train", "--out", Path.Combine(folder.Path, "one"), .. large]);
+        var many = await ProgramRun.Of(
+            ["cluster", "start", "--workers", "1", "--broker", broker.ServerFile, "--out", Path.Combine(folder.Path, "many"), .. large]);
+
+        Assert.True(many.ExitCode == 0, many.Error);
+        Assert.Equal(one.Sha256, many.Sha256);
+        Assert.True(new FileInfo(Directory.EnumerateFiles(
+            Path.Combine(folder.Path, "one", "checkpoints")).First()).Length > 64 << 20);
+    }
+
+    [BrokerFact]
     public async Task Without_a_broker_one_is_started_and_stopped_again()
     {
         using var folder = new ScratchFolder();

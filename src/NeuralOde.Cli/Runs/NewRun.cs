@@ -19,6 +19,7 @@ internal static class NewRun
         from setup in Setup(document, folders)
         from ranges in SharedParameters.RangesOf(setup.Outline, request.Servers).MapError(Failure.Usage)
         from start in Start(setup, request.From)
+        from carried in request.Where.Carry(start.Training, ranges).MapError(Failure.Usage)
         from folder in Folder(request.Out, setup.Experiment)
         from written in Describe(folder, setup.Experiment, folders)
         select new PreparedRun(setup, folder, start, []) { Servers = request.Servers };

@@ -19,6 +19,7 @@ internal static class ResumedRun
             ? ExperimentFolders.Of(request.Data, ".")
             : ExperimentFolders.Load(RunFiles.DataFolders(request.Resume))
         from setup in NewRun.Setup(document, folders)
+        from carried in request.Where.Carry(setup.Start.Training, []).MapError(Failure.Usage)
         from folder in RunFolder.Open(request.Resume).MapError(Failure.Data)
         from newest in Released(folder, Newest(folder, setup))
         from written in NewRun.Describe(folder, setup.Experiment, folders)

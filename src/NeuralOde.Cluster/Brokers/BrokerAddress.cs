@@ -92,7 +92,7 @@ public sealed class BrokerAddress
     /// <summary>What connects to it.</summary>
     internal ConnectionFactory Factory()
     {
-        var factory = new ConnectionFactory { Uri = _uri };
+        var factory = new ConnectionFactory { Uri = _uri, MaxInboundMessageBodySize = BrokerLetters.Limit };
         Certificates?.Into(factory.Ssl);
         return factory;
     }

@@ -28,6 +28,8 @@ public sealed class NodeLog(ILogger log)
 
     internal void GaveBack(RunId run, int server) => log.Warning(LogTemplates.ServerGivenBack, server, run.Name);
 
+    internal void NotCopied(int bytes, int limit) => log.Warning(LogTemplates.CheckpointNotCopied, bytes, limit);
+
     internal void NotTaken(RunId run, string reason) => log.Error(LogTemplates.RunNotTaken, run.Name, reason);
 
     internal void Left(RunId run) => log.Information(LogTemplates.RunLeft, run.Name);

@@ -12,9 +12,6 @@ namespace NeuralOde.Cluster.Serving;
 /// <summary>The channels over which a server writes.</summary>
 internal sealed class Outbox : IAsyncDisposable
 {
-    // The broker carries no letter of more than 128 MiB.
-    private const int LongestCopy = 120 << 20;
-
     private readonly IChannel _letters;
     private readonly IChannel _results;
     private readonly NodeLog _log;
@@ -49,9 +46,12 @@ internal sealed class Outbox : IAsyncDisposable
 
     /// <summary>Gives a copy of a checkpoint to the servers that stand by, where it is not too long for
     /// that.</summary>
-    public Task ShareAsync(string exchange, byte[] checkpoint) => checkpoint.Length > LongestCopy
-        ? Task.CompletedTask
-        : PublishAsync(exchange, "", new(""), checkpoint);
+    public Task ShareAsync(string exchange, byte[] checkpoint)
+    {
+        if (checkpoint.Length <= BrokerLetters.Limit) return PublishAsync(exchange, "", new(""), checkpoint);
+        _log.NotCopied(checkpoint.Length, BrokerLetters.Limit);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Writes a checkpoint in pieces; ends when the broker has them all.</summary>
     /// <param name="queue">The queue.</param>

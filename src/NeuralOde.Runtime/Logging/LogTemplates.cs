@@ -85,6 +85,11 @@ public static class LogTemplates
     /// <summary>A worker has begun to work for a run.</summary>
     public const string FirstUnitBegun = "Began to solve the first unit for run {OpenRun}: {Unit}";
 
+    /// <summary>Servers that stand by have no copy of a checkpoint.</summary>
+    public const string CheckpointNotCopied =
+        "Gave no copy of a checkpoint of {Bytes} bytes to servers that stand by, since a broker carries {Limit}: a "
+        + "server on another disk would begin anew; let more servers share the parameters";
+
     /// <summary>A node cannot take part in a run.</summary>
     public const string RunNotTaken = "Not taking part in run {OpenRun}: {Reason}";
 

@@ -18,7 +18,7 @@ internal static class BrokerScripts
     /// <summary>Runs one to its end, which must be a good one.</summary>
     public static async Task Run(string name, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(Folder(), name), arguments)
+        using var process = Process.Start(new ProcessStartInfo(PathOf(name), arguments)
         {
             RedirectStandardError = true,
         })!;
@@ -26,6 +26,9 @@ internal static class BrokerScripts
         await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, $"{name}: {await process.StandardError.ReadToEndAsync(limit.Token)}");
     }
+
+    /// <summary>A file of cluster-config.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder(), name);
 
     /// <summary>A port that nobody listens at, nor at those that the scripts take beside it.</summary>
     /// <remarks>None of them is one that the system lends to connections, from 32768 on: a broker that is killed and
