@@ -31,7 +31,10 @@ internal static class LogLines
     public static DateTimeOffset At(int second) => Start.AddSeconds(second);
 
     /// <summary>A step with two workers, of which the first works twice as much.</summary>
-    public static TrainingEvent Step(long version, double loss) => new TrainingEvent.StepMeasured(new StepFigures
+    public static TrainingEvent Step(long version, double loss) => new TrainingEvent.StepMeasured(Figures(version, loss));
+
+    /// <summary>What a log says of it.</summary>
+    public static StepFigures Figures(long version, double loss) => new()
     {
         Version = new(version),
         Loss = loss,
@@ -43,7 +46,7 @@ internal static class LogLines
         BackwardNfe = new(50, 52, 60, 500),
         Failures = [new("NotFinite", 2)],
         Idle = [new(new("a"), 0.25, 4), new(new("b"), 0.5, 2)],
-    });
+    };
 
     private static string Line(string node, string run, DateTimeOffset at, Action<ILogger> write)
     {

@@ -118,7 +118,7 @@ public sealed class LogViewTests
     }
 
     [Fact]
-    public void The_screen_shows_every_figure_of_the_issue()
+    public void The_screen_shows_the_step_the_workers_and_what_went_wrong()
     {
         var screen = Screen(View([.. Alpha, .. Beta]));
 
@@ -129,6 +129,22 @@ public sealed class LogViewTests
                 "14 events of 2 nodes",
             ],
             text => Assert.Contains(text, screen, StringComparison.Ordinal));
+        Assert.Matches(@"loss +4 +\S", screen);
+        Assert.Matches(@"a +there +2 +20 +25 % +1 +0 ", screen);
+        Assert.DoesNotContain("versions ago", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Late_and_dropped_gradients_are_shown_where_steps_do_not_wait_for_them()
+    {
+        var view = View(LogLines.Of(
+            "alpha",
+            (0, new TrainingEvent.RunClaimed(new(1), new(0)) { Mode = "staleness 4" }),
+            (1, new TrainingEvent.StepMeasured(Figures(1, 8) with { Staleness = Spread.Of([0, 3, 1]), Dropped = 6 }))));
+
+        Assert.Contains(
+            "staleness 4: gradients of up to 3 versions ago, those of 6 examples dropped", Screen(view), StringComparison.Ordinal);
+        Assert.Contains("\"staleness\":3,\"dropped\":6", Json(view), StringComparison.Ordinal);
     }
 
     [Fact]
