@@ -22,5 +22,14 @@ public sealed class AkkaHostTests : HostConformance
         return GoesOnWithTheSameBits(first, () => new AkkaHostedRun(Plan, first.Checkpoints), Undisturbed);
     }
 
+    [Theory]
+    [InlineData("quorum 3 of 4", "a worker is killed and started again")]
+    [InlineData("staleness 2", "four workers")]
+    [InlineData("staleness 2", "the server is killed and started again")]
+    [InlineData("asynchronous", "a worker is killed and started again")]
+    [InlineData("asynchronous", "the server is killed and started again")]
+    public Task A_disturbed_run_of_any_mode_makes_all_its_versions(string mode, string disturbance) => MakesAllVersions(
+        new AkkaHostedRun(Plan with { Mode = Modes[mode] }, new MemoryCheckpoints()), disturbance);
+
     protected override IHostedRun Begin() => new AkkaHostedRun(Plan, new MemoryCheckpoints());
 }
