@@ -15,7 +15,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <param name="folder">Where configuration, experiment and results are.</param>
     /// <param name="place">Where it is.</param>
     /// <param name="seeds">Where the nodes are that let it in.</param>
-    /// <param name="roles">What it does.</param>
+    /// <param name="roles">What it does; data files are those of the first.</param>
     public NodeProcess(string folder, NodePlace place, IEnumerable<NodePlace> seeds, params string[] roles)
     {
         string[] command =
@@ -23,6 +23,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             .. place.Before, "dotnet", Path.Combine(AppContext.BaseDirectory, "neuralode-akka.dll"),
             "--config", Path.Combine(folder, "node.conf"),
             "--experiment", Path.Combine(folder, "experiment.json"), "--out", folder, "--threads", "1",
+            "--data-root", Path.Combine(folder, $"data-{roles[0]}"),
             "--host", place.Host, "--port", place.Port.ToString(CultureInfo.InvariantCulture),
             .. seeds.SelectMany(seed => new[] { "--seed", $"{seed}" }),
             .. roles.SelectMany(role => new[] { "--role", role }),

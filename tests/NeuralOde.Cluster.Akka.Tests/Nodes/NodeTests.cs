@@ -39,7 +39,7 @@ public sealed class NodeTests : IAsyncLifetime
     private static readonly string[] Both = ["server", "worker"];
 
     // All tests train the same, so one process trains it once.
-    private static readonly Lazy<Task<string>> Undisturbed = new(TrainUndisturbed);
+    private static readonly Lazy<Task<string>> Undisturbed = new(() => TrainUndisturbed(Experiment, dataRoot: "."));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("neuralode-akka-").FullName;
     private readonly NodePlace[] _places =
@@ -143,6 +143,27 @@ public sealed class NodeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Workers_without_the_data_get_it_from_the_server_and_keep_the_bits()
+    {
+        var table = Experiment
+            .Replace(
+                """{ "kind": "generator", "name": "toyCubic", "examples": 96 }""",
+                """{ "kind": "table", "file": "rows.csv", "target": "y" }""",
+                StringComparison.Ordinal)
+            .Replace("\"steps\": 1000", "\"steps\": 5", StringComparison.Ordinal);
+        var data = Directory.CreateDirectory(Path.Combine(_folder, "data-server")).FullName;
+        var rows = Enumerable.Range(0, 96).Select(row => FormattableString.Invariant($"{row / 48.0 - 1},{row * 0.01}"));
+        await File.WriteAllLinesAsync(Path.Combine(data, "rows.csv"), ["x,y", .. rows]);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "experiment.json"), table);
+
+        var server = Start(0, "server");
+        _ = Start(1, "worker");
+        var result = await server.Result.WaitAsync(Limit);
+
+        Assert.Equal(await TrainUndisturbed(table, data), Sha256(result));
+    }
+
+    [Fact]
     public async Task A_node_that_no_seed_lets_in_gives_up_and_says_what_to_do()
     {
         await File.AppendAllTextAsync(
@@ -218,10 +239,10 @@ public sealed class NodeTests : IAsyncLifetime
     private static string Sha256(string result) =>
         JsonDocument.Parse(result).RootElement.GetProperty("parametersSha256").GetString()!;
 
-    private static async Task<string> TrainUndisturbed()
+    private static async Task<string> TrainUndisturbed(string experiment, string dataRoot)
     {
         using var folder = new ScratchFolder();
-        var setup = ServedExperiment.Read(folder.Write("experiment.json", Experiment), folder.Path)
+        var setup = ServedExperiment.Read(folder.Write("experiment.json", experiment), dataRoot)
             .Match(read => read, error => throw new InvalidDataException(error));
         var alone = await new ExperimentTraining(setup, setup.Start, new MemoryCheckpoints(), Threads: 1)
             .RunAsync(new Progress<Actors.Reporting.TrainingEvent>(), CancellationToken.None);
