@@ -10,9 +10,10 @@ public sealed class ClusterBenchTests
     [BrokerFact]
     public async Task A_makespan_is_measured_on_real_processes()
     {
-        var run = await ProgramRun.Of("bench", "makespan", "--batch", "64", "--workers", "2");
+        var run = await ProgramRun.Of("bench", "makespan", "--check", "--batch", "64", "--workers", "2");
 
         Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("| makespan over ideal of 2 worker processes", run.Output, StringComparison.Ordinal);
         Assert.True(ValueOf(run, "makespanOverIdeal") >= 1);
         Assert.InRange(ValueOf(run, "idleShare"), 0, 1);
     }
@@ -53,6 +54,7 @@ public sealed class ClusterBenchTests
 
     private static IEnumerable<JsonElement> Rows(ProgramRun run, string metric) => run.Output
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => line.StartsWith('{'))
         .Select(line => JsonDocument.Parse(line).RootElement)
         .Where(line => line.GetProperty("metric").GetString() == metric);
 }

@@ -88,7 +88,8 @@ internal sealed record Benchmark(
     /// <summary>The precisions in which it has goals.</summary>
     public IReadOnlyList<Precision> Precisions { get; init; } = [Precision.Double];
 
-    /// <summary>The numbers of threads for which it has goals; none where it has no goals at all.</summary>
+    /// <summary>The numbers of threads for which it has goals; none where it has no goals, or those of a cluster, which
+    /// take minutes and are measured only when it is named.</summary>
     public IReadOnlyList<int> Threads { get; init; } = [1];
 
     /// <summary>Measures all that it has goals for, or only the precision that is asked for.</summary>

@@ -17,7 +17,7 @@ internal static class BenchCommand
 
     private static readonly Option<bool> Check = new("--check")
     {
-        Description = "Measure all that there are goals for, and end with a table of what was reached.",
+        Description = "Measure what is named, or all goals but those of clusters, and end with a table of what was reached.",
     };
 
     private static readonly Option<bool> Explain = new("--explain")
@@ -58,6 +58,7 @@ internal static class BenchCommand
             "neuralode bench modes --csv modes.csv --plot modes.svg",
             "neuralode bench modes --processes --plot modes-processes.svg",
             "neuralode bench --check --write results.json",
+            "neuralode bench cluster makespan --check",
             "neuralode bench --table results.json")
         {
             Names,
@@ -82,7 +83,8 @@ internal static class BenchCommand
         return
             from benchmarks in (names.Length == 0 ? Benchmark.Names : names).Traverse(Find)
             let request = BenchOptions.Request(parsed)
-            from parts in benchmarks.Traverse(benchmark => Run(benchmark, request, check))
+            from parts in benchmarks.Traverse(benchmark => Run(
+                benchmark, request, check && (names.Length == 0 || benchmark.Threads.Count > 0)))
             let rows = parts.SelectMany(part => part).ToArray()
             from written in Write(rows, parsed.GetValue(WriteTo) ?? "")
             select check ? Say(GoalTable.Lines(rows)) : ExitCode.Done;
@@ -90,8 +92,12 @@ internal static class BenchCommand
 
     private static Result<ExitCode, Failure> ExplainAll(string[] names, BenchRequest request) =>
         from benchmarks in (names.Length == 0 ? Benchmark.Names : names).Traverse(Find)
-        from explained in benchmarks.Traverse(benchmark => benchmark.Explain(request))
+        from explained in benchmarks.Traverse(benchmark => benchmark.Explain(request)
+            .Bind(lines => lines.Length > 0 || names.Length == 0 ? lines : NotExplained(benchmark)))
         select Say(explained.SelectMany(lines => lines));
+
+    private static Result<string[], Failure> NotExplained(Benchmark benchmark) => Failure.Usage(
+        $"--explain {benchmark.Name}: it has no plan to show. Leave the name away to see all that there are.");
 
     private static ExitCode List() => Say(Benchmark.All.Select(benchmark => $"{benchmark.Name,-8} {benchmark.Summary}"));
 

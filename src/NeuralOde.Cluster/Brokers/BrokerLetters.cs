@@ -1,3 +1,4 @@
+using System.Globalization;
 using NeuralOde.Actors.Mail;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
@@ -21,17 +22,19 @@ public static class BrokerLetters
     /// <param name="ranges">Their ranges; none for one server.</param>
     public static Result<TrainingState, string> Carry(TrainingState start, ValueArray<KeyRange> ranges)
     {
-        var ofVector = (long)start.Parameters.Length * start.Parameters.Precision.Bytes;
-        var ofRange = ranges.Select(range => (long)range.Count * start.Parameters.Precision.Bytes).DefaultIfEmpty(0).Max();
+        long bytes = start.Parameters.Precision.Bytes;
+        var all = start.Parameters.Length * bytes;
 
         // A checkpoint holds the parameters, the best so far, and what the optimiser remembers of each.
-        var longest = ranges.Count > 0 ? ofRange : ofVector * (2 + start.Optimiser.Vectors.Count);
+        var longest = ranges.Count > 0
+            ? ranges.Max(range => range.Count * bytes)
+            : all * (2 + start.Optimiser.Vectors.Count);
         if (longest <= Numbers) return start;
 
-        var least = Math.Max(2, (ofVector + Numbers - 1) / Numbers);
-        return new Result<TrainingState, string>.Failed(FormattableString.Invariant(
-            $"{start.Parameters.Length} parameters make letters of {longest / BytesOfMebibyte:F0} MiB, and a broker carries ")
-            + FormattableString.Invariant(
-                $"{Numbers / BytesOfMebibyte:F0} MiB: let servers share them with --servers {least} or more."));
+        var least = Math.Max(2, (all + Numbers - 1) / Numbers);
+        return new Result<TrainingState, string>.Failed(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{start.Parameters.Length} parameters make letters of {longest / BytesOfMebibyte:F0} MiB, and a broker "
+            + $"carries {Numbers / BytesOfMebibyte:F0} MiB: let servers share them with --servers {least} or more."));
     }
 }

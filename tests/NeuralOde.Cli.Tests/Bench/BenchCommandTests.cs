@@ -97,6 +97,7 @@ public sealed class BenchCommandTests
 
     [Theory]
     [InlineData("There is no benchmark 'spiral2'", "Did you mean spiral?", "spiral2")]
+    [InlineData("--explain peak: it has no plan to show", "Leave the name away", "peak", "--explain")]
     [InlineData("--threads: expected a whole number from 1 to", "found '0'", "peak", "--threads", "0")]
     [InlineData("--batch: expected a whole number from 1 to", "found 'many'", "vdp", "--batch", "many")]
     [InlineData("--repeats: expected a whole number from 1 to", "found '1.5'", "vdp", "--repeats", "1.5")]
