@@ -55,7 +55,7 @@ public sealed class AdjointTests
         Close(expected.Parameters, actual.Parameters, bound);
     }
 
-    [Theory, MemberData(nameof(OfSteps))]
+    [Theory, MemberData(nameof(OfSteps)), Trait("Category", "Bits")]
     public void Steps_that_are_taken_again_give_the_bits_of_those_recorded(string adjoint)
     {
         var options = new SolveOptions { RelativeTolerance = 1e-5, AbsoluteTolerance = 1e-7 };
@@ -70,7 +70,7 @@ public sealed class AdjointTests
         Close(expected.Parameters, actual.Parameters, 1e-12);
     }
 
-    [Theory, MemberData(nameof(Adjoints))]
+    [Theory, MemberData(nameof(Adjoints)), Trait("Category", "Bits")]
     public void A_permuted_batch_has_the_same_bits_permuted(string adjoint)
     {
         var options = new SolveOptions();
@@ -85,7 +85,7 @@ public sealed class AdjointTests
         Close(plain.Parameters, mixed.Parameters, 1e-11);
     }
 
-    [Theory, MemberData(nameof(Adjoints))]
+    [Theory, MemberData(nameof(Adjoints)), Trait("Category", "Bits")]
     public void A_lane_has_the_same_bits_alone_and_in_company(string adjoint)
     {
         var options = new SolveOptions();

@@ -29,7 +29,7 @@ public sealed class GradientsTests
     }
 
     // 40 lanes of a net 3-7-3; sums over lanes are in another order, so θ̄ agrees to rounding only.
-    [Theory]
+    [Theory, Trait("Category", "Bits")]
     [InlineData(1)]
     [InlineData(8)]
     [InlineData(32)]

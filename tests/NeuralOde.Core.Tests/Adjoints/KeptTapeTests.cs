@@ -21,7 +21,7 @@ public sealed class KeptTapeTests
 
     public static TheoryData<string> Methods => AllMethods.Names;
 
-    [Theory, MemberData(nameof(Methods))]
+    [Theory, MemberData(nameof(Methods)), Trait("Category", "Bits")]
     public void A_lane_that_keeps_its_layers_gives_the_bits_of_one_that_finds_them_again(string method)
     {
         var (chosen, law) = (AllMethods.Named(method), StepSizeController.PI);
@@ -37,7 +37,7 @@ public sealed class KeptTapeTests
         AssertSame<float>(Jumping, options);
     }
 
-    [Theory]
+    [Theory, Trait("Category", "Bits")]
     [InlineData(Activation.Softplus)]
     [InlineData(Activation.Gelu)]
     [InlineData(Activation.Swish)]

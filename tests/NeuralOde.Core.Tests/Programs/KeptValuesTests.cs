@@ -51,7 +51,7 @@ public sealed class KeptValuesTests
         Assert.Same(field.Program, Cut(field).Field);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Bits")]
     public void The_cut_pullback_gives_the_bits_of_the_whole_one()
     {
         foreach (var activation in Enum.GetValues<Activation>())

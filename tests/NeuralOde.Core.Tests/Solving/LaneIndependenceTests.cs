@@ -6,6 +6,7 @@ using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Solving;
 
+[Trait("Category", "Bits")]
 public sealed class LaneIndependenceTests
 {
     private const int Examples = 150;

@@ -10,6 +10,7 @@ using static NeuralOde.Core.Programs.Symbolic;
 namespace NeuralOde.Core.Tests.Solving;
 
 /// <summary>A whole step in registers against the kernels one by one: the same bits at every width.</summary>
+[Trait("Category", "Bits")]
 public sealed class StepPlanTests
 {
     private static readonly VectorField VanDerPol = VectorField.Define(

@@ -83,7 +83,7 @@ public sealed class MicroBatchGradientTests
         }
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Bits")]
     public void Any_workspace_gives_the_same_bits_whatever_it_did_before()
     {
         var examples = TrainingProblems.Observed<double>(40);
@@ -94,7 +94,7 @@ public sealed class MicroBatchGradientTests
         Assert.Equal(GradientOf(fresh, examples, [3, 1, 4, 15]), GradientOf(used, examples, [3, 1, 4, 15]));
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Bits")]
     public void A_micro_batch_depends_on_its_own_examples_alone()
     {
         var examples = TrainingProblems.Observed<double>(40);

@@ -71,7 +71,7 @@ public sealed class PredictionTests
         Assert.Equal(1, prediction.Values[1], 1e-12);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Bits")]
     public void An_example_is_predicted_with_the_same_bits_in_any_company()
     {
         var model = TrainingProblems.Sandwich(new SolveOptions());

@@ -3,13 +3,15 @@ using NeuralOde.Actors.Running;
 using NeuralOde.Core.Training;
 using NeuralOde.Core.Training.Optimisers;
 using NeuralOde.Runtime.Hosting;
+using NeuralOde.TestKit;
 using NeuralOde.TestKit.Actors;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace NeuralOde.Runtime.Tests.Hosting;
 
-public sealed class LocalTrainingTests(ITestOutputHelper output)
+[Trait("Category", "Bits")]
+public sealed class LocalTrainingTests(ITestOutputHelper output) : WidthConformance
 {
     private static readonly RunPlan Plan = ScriptedProblem.ValidatedPlan(steps: 12);
     private static readonly Progress Expected = ScriptedProblem.Undisturbed(Plan);

@@ -11,6 +11,7 @@ namespace NeuralOde.Core.Tests.Programs.Plans;
 /// <summary>
 /// Chains of steps in registers against the same steps one by one: the same bits at every width.
 /// </summary>
+[Trait("Category", "Bits")]
 public sealed class FusionTests
 {
     private static readonly VectorField VanDerPol = VectorField.Define(state: 2, parameters: 1, (_, y, p) =>

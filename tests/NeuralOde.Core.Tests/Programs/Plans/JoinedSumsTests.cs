@@ -5,6 +5,7 @@ using Xunit;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
+[Trait("Category", "Bits")]
 public sealed class JoinedSumsTests
 {
     private const int Evaluations = 3;

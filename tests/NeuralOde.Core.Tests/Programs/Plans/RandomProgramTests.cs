@@ -8,6 +8,7 @@ using Xunit;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
+[Trait("Category", "Bits")]
 public sealed class RandomProgramTests
 {
     private static readonly Arbitrary<Program> Programs =
