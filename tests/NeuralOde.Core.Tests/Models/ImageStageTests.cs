@@ -6,36 +6,15 @@ using NeuralOde.Core.Training;
 using NeuralOde.Core.Values;
 using NeuralOde.Numerics;
 using Xunit;
+using static NeuralOde.Core.Tests.Models.ImageProblems;
 
 namespace NeuralOde.Core.Tests.Models;
 
 public sealed class ImageStageTests
 {
-    private static readonly Image Pixels = new(1, 6, 5);
-    private static readonly ConvolutionSize Stem = new(new(Pixels, new(3, 3, 2, 1)), 4);
-    private static readonly SolveOptions Frozen =
-        new() { Method = Methods.Rk4, Controller = new StepSizeController.Fixed(0.25) };
-
-    private static readonly ConvolutionalNet Net = new(Stem.Result, [6], 3, Activation.Softplus)
-    {
-        Time = Time.Appended,
-        Groups = 2,
-    };
-
-    private static readonly Model Classifier = Model.Of(
-        Stages.Convolution(Stem, Activation.Tanh),
-        Stages.Block(Net.Field(), Frozen),
-        Stages.GroupNorm(new(Stem.Result, 4), Activation.Sin),
-        Stages.AveragePool(new(Stem.Result, new(2, 2, 1, 1))),
-        Stages.MaxPool(new(new(4, 4, 4), new(2, 2, 2))),
-        Stages.GlobalAverage(new(4, 2, 2)),
-        Stages.Dense(4, 3));
-
     private static readonly int[] All = [0, 1, 2, 3, 4];
 
-    private static readonly Examples<double> Five = ExampleSets.OneTarget<double>(
-        [.. Numbers(5 * Pixels.Features, 1)], Pixels.Features,
-        [.. Enumerable.Range(0, 15).Select(i => i % 3 == i / 3 % 3 ? 1.0 : 0.0)], 3);
+    private static readonly Examples<double> Five = ImageProblems.Five<double>();
 
     [Fact]
     public void The_gradient_of_a_convolutional_model_is_that_of_central_differences()
@@ -121,7 +100,4 @@ public sealed class ImageStageTests
             Assert.Equal(1, group.Average(value => value * value), 1e-10);
         });
     }
-
-    private static IEnumerable<double> Numbers(int count, ulong seed) =>
-        Enumerable.Range(0, count).Select(i => 2 * new Seed(seed).Uniform((ulong)i) - 1);
 }
