@@ -13,19 +13,19 @@ namespace NeuralOde.Core.Tests.Solving;
 [Trait("Category", "Bits")]
 public sealed class StepPlanTests
 {
-    private static readonly VectorField VanDerPol = VectorField.Define(
-        2, 0, 1, (_, y, _, mu) => Vector(y[1], mu[0] * (1 - y[0] * y[0]) * y[1] - y[0]));
-
     private static readonly VectorField[] Fields =
     [
-        VanDerPol,
+        // One that an example feeds, and one that sees the time.
+        VectorField.Define(2, 0, 1, (_, y, _, mu) => Vector(y[1], mu[0] * (1 - y[0] * y[0]) * y[1] - y[0])),
         VectorField.Define(state: 1, parameters: 1, (t, y, p) => p[0] * Sin(t) - y),
-        VectorField.Define(state: 3, parameters: 3, (_, y, p) => Vector(
-            p[0] * (y[1] - y[0]), y[0] * (p[1] - y[2]) - y[1], y[0] * y[1] - p[2] * y[2])),
+        UserFields.Named("Lorenz"),
+        UserFields.Named("reactions"),
         VectorField.Mlp(2, [2], Activation.Tanh, Time.Appended),
         VectorField.Mlp(2, [20], Activation.Tanh),
         VectorField.Mlp(20, [24], Activation.Swish),
     ];
+
+    public static TheoryData<string> FieldNames => UserFields.Names;
 
     public static TheoryData<string> MethodNames => [.. Methods.All.Select(method => method.Name)];
 
@@ -40,13 +40,10 @@ public sealed class StepPlanTests
         }
     }
 
-    [Theory, MemberData(nameof(MethodNames))]
-    public void The_step_of_a_traced_field_is_one_loop(string name)
-    {
-        var method = Methods.All.Single(method => method.Name == name);
-
-        Assert.IsType<Step.Fused>(Assert.Single(Filled<double>(VanDerPol, method, 64).Steps));
-    }
+    [Theory, MemberData(nameof(FieldNames))]
+    public void The_step_of_a_traced_field_is_one_loop_in_every_method(string name) => Assert.All(
+        Methods.All,
+        method => Assert.IsType<Step.Fused>(Assert.Single(Filled<double>(UserFields.Named(name), method, 64).Steps)));
 
     private static void AssertSame<T>(VectorField field, Method method, int lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,6 @@ using NeuralOde.Core.Programs.Plans;
 using NeuralOde.Core.Values;
 using NeuralOde.TestKit;
 using Xunit;
-using static NeuralOde.Core.Programs.Symbolic;
 
 namespace NeuralOde.Core.Tests.Programs.Plans;
 
@@ -14,8 +13,7 @@ namespace NeuralOde.Core.Tests.Programs.Plans;
 [Trait("Category", "Bits")]
 public sealed class FusionTests
 {
-    private static readonly VectorField VanDerPol = VectorField.Define(state: 2, parameters: 1, (_, y, p) =>
-        Vector(y[1], p[0] * (1 - y[0] * y[0]) * y[1] - y[0]));
+    public static TheoryData<string> Fields => UserFields.Names;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 24)];
 
@@ -64,9 +62,16 @@ public sealed class FusionTests
         AssertSame<float>(program, 48);
     }
 
-    [Fact]
-    public void A_traced_field_is_one_step() =>
-        Assert.IsType<Step.Fused>(Assert.Single(Filled<double>(VanDerPol.Program, 64).Memory.Layout.Run));
+    [Theory, MemberData(nameof(Fields))]
+    public void A_traced_field_is_one_step_with_the_bits_of_many(string name)
+    {
+        var program = UserFields.Named(name).Program;
+
+        Assert.IsType<Step.Fused>(Assert.Single(Filled<double>(program, 64).Memory.Layout.Run));
+        Assert.IsType<Step.Fused>(Assert.Single(Filled<float>(program, 64).Memory.Layout.Run));
+        AssertSame<double>(program, 24);
+        AssertSame<float>(program, 48);
+    }
 
     [Fact]
     public void Of_a_pullback_only_the_sums_over_lanes_are_left_beside_one_loop()
@@ -81,7 +86,7 @@ public sealed class FusionTests
     [Fact]
     public void A_chain_says_what_it_computes()
     {
-        var step = (Step.Fused)Filled<double>(VanDerPol.Program, 64).Memory.Layout.Run[0];
+        var step = (Step.Fused)Filled<double>(UserFields.Named("Van der Pol").Program, 64).Memory.Layout.Run[0];
 
         Assert.Contains("Multiply", step.Code.Chain.ToString(), StringComparison.Ordinal);
     }
