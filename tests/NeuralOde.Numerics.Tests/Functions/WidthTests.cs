@@ -54,6 +54,7 @@ public sealed class WidthTests(ITestOutputHelper output) : WidthConformance
         results.Add(Binary<LessOperator, T>(Elementwise.Less));
         results.Add(Binary<LessOrEqualOperator, T>(Elementwise.LessOrEqual));
         results.Add(Binary<EqualOperator, T>(Elementwise.Equal));
+        results.Add(Selection<T>());
         return Fingerprint.Of(results);
     }
 
@@ -62,54 +63,61 @@ public sealed class WidthTests(ITestOutputHelper output) : WidthConformance
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = Arguments.Special<T>();
-        var expected = x.Select(one).ToArray();
-        // From no element to three of the widest vectors and one more.
-        for (var length = 0; length <= 3 * Vector512<T>.Count + 1; length++)
-        {
-            SameBits.Assert<T>(
-                expected.AsSpan(0, length), UnaryAt<TOperator, Wide512<T>, T>(x.AsSpan(0, length)));
-        }
-
-        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide512<T>, T>(x));
-        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide256<T>, T>(x));
-        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide128<T>, T>(x));
-        SameBits.Assert<T>(expected, UnaryAt<TOperator, Wide1<T>, T>(x));
-        return SameBits.WithOneNaN(expected);
+        return AtEveryWidth([.. x.Select(one)], new UnaryRun<TOperator, T>(x));
     }
 
     private static T[] Binary<TOperator, T>(Func<T, T, T> one)
         where TOperator : struct, IBinaryOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // All pairs, so turned that the first few are of many sizes.
         var special = Arguments.Special<T>();
-        var x = special.SelectMany(left => special.Select(_ => left)).ToArray();
-        var y = special.SelectMany(_ => special).ToArray();
-        var expected = x.Zip(y, one).ToArray();
-        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide512<T>, T>(x, y));
-        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide256<T>, T>(x, y));
-        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide128<T>, T>(x, y));
-        SameBits.Assert<T>(expected, BinaryAt<TOperator, Wide1<T>, T>(x, y));
+        var turns = Enumerable.Range(1, special.Length);
+        T[] x = [.. turns.SelectMany(_ => special)];
+        T[] y = [.. turns.SelectMany(turn => special.Select((_, i) => special[(i + turn) % special.Length]))];
+        return AtEveryWidth([.. x.Zip(y, one)], new BinaryRun<TOperator, T>(x, y));
+    }
+
+    private static T[] Selection<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Five in turn, so that every lane of a vector meets all of them.
+        T[] conditions = [T.Zero, T.One, T.NegativeZero, T.NaN, T.Epsilon];
+        var special = Arguments.Special<T>();
+        T[] then = [.. conditions.SelectMany(_ => special)];
+        T[] condition = [.. then.Select((_, i) => conditions[i % conditions.Length])];
+        T[] otherwise = [.. then.Select((_, i) => special[(i + 31) % special.Length])];
+        T[] expected = [.. condition.Select((number, i) => number == T.Zero ? otherwise[i] : then[i])];
+        return AtEveryWidth(expected, new SelectRun<T>(condition, then, otherwise));
+    }
+
+    private static T[] AtEveryWidth<TRun, T>(T[] expected, TRun run)
+        where TRun : IRun<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        AtEveryLength<TRun, Wide512<T>, T>(expected, run);
+        AtEveryLength<TRun, Wide256<T>, T>(expected, run);
+        AtEveryLength<TRun, Wide128<T>, T>(expected, run);
+        AtEveryLength<TRun, Wide1<T>, T>(expected, run);
         return SameBits.WithOneNaN(expected);
     }
 
-    private static T[] UnaryAt<TOperator, TVector, T>(ReadOnlySpan<T> x)
-        where TOperator : struct, IUnaryOperator
+    /// <summary>
+    /// From no element to three of the widest vectors and one more, and all; what stands behind must stay.
+    /// </summary>
+    private static void AtEveryLength<TRun, TVector, T>(T[] expected, TRun run)
+        where TRun : IRun<T>
         where TVector : struct, IVector<TVector, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var result = new T[x.Length];
-        Widest.Run<UnaryKernel<TOperator, T>, TVector, T>(new(x, result), x.Length);
-        return result;
-    }
-
-    private static T[] BinaryAt<TOperator, TVector, T>(T[] x, T[] y)
-        where TOperator : struct, IBinaryOperator
-        where TVector : struct, IVector<TVector, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var result = new T[x.Length];
-        var kernel = new BinaryKernel<TOperator, T>(new(x, 0, false), new(y, 0, false), x.Length, result);
-        Widest.Run<BinaryKernel<TOperator, T>, TVector, T>(kernel, x.Length);
-        return result;
+        var behind = Vector512<T>.Count;
+        var result = new T[expected.Length + behind];
+        foreach (var length in Enumerable.Range(0, 3 * behind + 2).Append(expected.Length))
+        {
+            result.AsSpan().Fill(T.Pi);
+            run.Run<TVector>(result.AsSpan(0, length));
+            SameBits.Assert<T>(expected.AsSpan(0, length), result.AsSpan(0, length));
+            Assert.All(result[length..(length + behind)], number => Assert.Equal(T.Pi, number));
+        }
     }
 }
