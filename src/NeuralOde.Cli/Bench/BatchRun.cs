@@ -17,7 +17,11 @@ internal sealed record BatchPlan(SolveOptions Options, Adjoint Adjoint, int Micr
 }
 
 /// <summary>Solves a batch again and again; its micro-batches are dealt to threads, each when it is free.</summary>
-/// <remarks>Sums go over examples and micro-batches in order: the same bits for any number of threads.</remarks>
+/// <remarks>
+/// Sums go over examples and micro-batches in order: the same bits for any number of threads. A thread writes to the
+/// memory of its seat while it solves, and of what all share to the places of its micro-batch alone, when a result is
+/// whole: two threads meet in a cache line at most where two micro-batches do, and when they take the next one.
+/// </remarks>
 internal sealed class BatchRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

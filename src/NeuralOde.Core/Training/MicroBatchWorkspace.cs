@@ -8,7 +8,10 @@ namespace NeuralOde.Core.Training;
 /// <summary>
 /// Solves micro-batches of one model again and again, without allocating once it has grown to their size.
 /// </summary>
-/// <remarks>Used by one thread at a time; its pipeline is in <c>MicroBatchGradient.cs</c>.</remarks>
+/// <remarks>
+/// Used by one thread at a time, which writes to nothing but it and the gradient that it is given; its pipeline is in
+/// <c>MicroBatchGradient.cs</c>.
+/// </remarks>
 /// <typeparam name="T">The type of the numbers.</typeparam>
 public sealed partial class MicroBatchWorkspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,6 +8,7 @@ internal static class Threads
     /// <param name="threads">The most parts that are worked on at the same time.</param>
     /// <param name="memory">Makes the memory of a thread.</param>
     /// <param name="work">The result of a part; it depends on the part alone.</param>
+    /// <remarks>All threads write to one array, and there no more than one reference for each part.</remarks>
     public static IReadOnlyList<TResult> Map<TPart, TMemory, TResult>(
         IReadOnlyList<TPart> parts, int threads, Func<TMemory> memory, Func<TMemory, TPart, TResult> work)
     {

@@ -2,7 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace NeuralOde.Core.Programs.Plans;
 
-/// <summary>Numbers that begin where a cache line does, so that no vector of theirs lies in two.</summary>
+/// <summary>Numbers in whole cache lines, so that no vector of theirs lies in two.</summary>
+/// <remarks>
+/// It is written by one thread at a time, step by step, while other threads write to buffers of their own: so none of
+/// its lines holds a number of anything else.
+/// </remarks>
 internal sealed class AlignedBuffer<T>
     where T : unmanaged
 {
@@ -16,8 +20,10 @@ internal sealed class AlignedBuffer<T>
     public AlignedBuffer(int length, int behind)
     {
         _length = length;
-        // Pinned, so that it stays in place.
-        _values = GC.AllocateArray<T>(length + BytesOfLine / Unsafe.SizeOf<T>() + behind, pinned: true);
+        var line = BytesOfLine / Unsafe.SizeOf<T>();
+        var lines = (length + behind + line - 1) / line;
+        // One line more, for it begins somewhere in the first. Pinned, so that it stays in place.
+        _values = GC.AllocateArray<T>((lines + 1) * line, pinned: true);
         _start = Misplaced(ref _values[0]);
     }
 
