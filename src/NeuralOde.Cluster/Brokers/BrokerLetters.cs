@@ -16,7 +16,7 @@ public static class BrokerLetters
 
     private const double BytesOfMebibyte = 1 << 20;
 
-    /// <summary>What a run begins with, if all of its letters can be carried; otherwise why not, and the mend.</summary>
+    /// <summary>What a run begins with, if its letters can be carried; otherwise why not, and the mend.</summary>
     /// <param name="start">What it begins with. One server is given all of it in one letter; servers that share the
     /// parameters write and get those of their ranges.</param>
     /// <param name="ranges">Their ranges; none for one server.</param>
